@@ -1,0 +1,73 @@
+// swift-tools-version: 6.2
+//
+// The module map of Shirabe, in the order the data takes. ARCHITECTURE.md says what each target owns and which arrows
+// may never be drawn; Tests/ArchitectureTests holds this file to it.
+
+import PackageDescription
+
+// MARK: - C libraries, each wrapped by one small Swift file
+
+let systemLibraries: [Target] = [
+  .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+  .systemLibrary(name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
+  .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+  .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+  .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+  .systemLibrary(name: "CSimdJSONLibrary", pkgConfig: "simdjson", providers: [.apt(["libsimdjson-dev"])]),
+]
+
+/// simdjson is C++; this shim gives it three C functions, so that no Swift target needs C++ interoperability.
+let shims: [Target] = [
+  .target(name: "CSimdJSON", dependencies: ["CSimdJSONLibrary"])
+]
+
+// MARK: - The line
+
+let libraries: [Target] = [
+  .target(name: "Bytes", dependencies: ["CXXHash", "CZlib", "CZstd"]),
+  .target(name: "Documents"),
+  .target(name: "Analysis"),
+  .target(name: "Querying"),
+  .target(name: "Evaluation"),
+  .target(name: "Reading", dependencies: ["Bytes", "Documents", "CLibXML2", "CUchardet", "CSimdJSON"]),
+  .target(name: "Segments", dependencies: ["Bytes", "Documents"]),
+  .target(name: "Indexing", dependencies: ["Bytes", "Documents", "Analysis", "Segments"]),
+  .target(name: "Searching", dependencies: ["Documents", "Segments", "Analysis", "Querying"]),
+  .target(name: "Rendering", dependencies: ["Documents", "Searching"]),
+]
+
+let tests: [Target] = [
+  .target(name: "TestSupport", path: "Tests/TestSupport"),
+  .testTarget(name: "BytesTests", dependencies: ["Bytes", "TestSupport"]),
+  .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"]),
+  .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "TestSupport"]),
+  .testTarget(name: "QueryingTests", dependencies: ["Querying", "TestSupport"]),
+  .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "TestSupport"]),
+  .testTarget(name: "ReadingTests", dependencies: ["Reading", "Bytes", "Documents", "TestSupport"]),
+  .testTarget(name: "SegmentsTests", dependencies: ["Segments", "Bytes", "Documents", "TestSupport"]),
+]
+
+// MARK: - One list of settings for all of ours
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),  // SE-0335
+  .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409
+  .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),  // SE-0461
+  .enableExperimentalFeature("Lifetimes"),  // spans handed out by the owner of a mapping
+]
+
+for target in libraries + tests {
+  target.swiftSettings = settings
+}
+
+let package = Package(
+  name: "Shirabe",
+  products: [],
+  dependencies: [],
+  targets: systemLibraries + shims + libraries + tests,
+  cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,1 @@
+/* Only for its linker flags: the C++ header is included by the shim CSimdJSON itself. */
