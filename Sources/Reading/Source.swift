@@ -1,0 +1,21 @@
+public import Documents
+
+/// One file (or standard input) to be read: its name, its cited path, and its bytes.
+public struct Source: Sendable {
+  /// The document's name in the index.
+  public var id: DocumentID
+  /// The path as it is cited and as errors name it.
+  public var path: String
+  /// The raw bytes, still in the source's own encoding.
+  public var bytes: [UInt8]
+  /// XXH3-128 of `bytes`.
+  public var contentHash: ContentHash
+
+  /// Names some bytes.
+  public init(id: DocumentID, path: String, bytes: [UInt8], contentHash: ContentHash) {
+    self.id = id
+    self.path = path
+    self.bytes = bytes
+    self.contentHash = contentHash
+  }
+}
