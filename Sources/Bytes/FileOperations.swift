@@ -11,11 +11,11 @@ extension FileSystem {
     FileDescriptor(try perform(.open, path) { unsafe Int(Glibc.open(path, O_RDONLY | O_CLOEXEC)) })
   }
 
-  /// Creates a file for writing, which must not be there yet.
-  func create(_ path: String) throws(StorageError) -> FileDescriptor {
+  /// Creates a file for writing, which must not be there yet unless it may be replaced.
+  func create(_ path: String, replacing: Bool = false) throws(StorageError) -> FileDescriptor {
+    let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (replacing ? O_TRUNC : O_EXCL)
     // SAFETY: see `open`.
-    FileDescriptor(
-      try perform(.create, path) { unsafe Int(Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)) })
+    return FileDescriptor(try perform(.create, path) { unsafe Int(Glibc.open(path, flags, 0o666)) })
   }
 
   /// Opens a file for reading and writing and creates it if need be: a lock file.
@@ -97,15 +97,15 @@ extension FileSystem {
     return result == 0
   }
 
-  /// What kind of thing a path names, links followed, and how long it is; nil when there is nothing.
-  func status(_ path: String) throws(StorageError) -> (mode: mode_t, byteCount: Int)? {
+  /// What a path names, links followed unless told otherwise; nil when there is nothing.
+  public func status(_ path: String, followingLinks: Bool = true) throws(StorageError) -> FileStatus? {
     var record = stat()
     // SAFETY: stat fills the record it is given and keeps no pointer; for the path see `open`.
     let result = try perform(.status, path) {
-      let result = unsafe stat(path, &record)
+      let result = unsafe followingLinks ? stat(path, &record) : lstat(path, &record)
       return result < 0 && (errno == ENOENT || errno == ENOTDIR) ? 1 : Int(result)
     }
-    return result == 0 ? (record.st_mode, Int(record.st_size)) : nil
+    return result == 0 ? FileStatus(record) : nil
   }
 
   /// Closes a file; its bytes were written or given up before, so a refusal has nothing to tell.

@@ -44,6 +44,9 @@ internal import CXXHash
     }
   }
 
+  /// Takes all bytes of a buffer in.
+  public mutating func update(_ bytes: borrowing Buffer<UInt8>) { update(bytes.span) }
+
   /// The checksum of everything so far; the value must have been made with `.bits64`.
   public var digest64: UInt64 {
     precondition(width == .bits64, "this state builds a 128-bit hash")
