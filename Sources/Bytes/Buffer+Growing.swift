@@ -20,6 +20,11 @@ extension Buffer {
     used &+= added
   }
 
+  /// Adds all elements of another buffer at the end.
+  @inlinable public mutating func append(contentsOf elements: borrowing Buffer<Element>) {
+    append(contentsOf: elements.span)
+  }
+
   /// Adds `element` at the end `count` times.
   @inlinable public mutating func append(repeating element: Element, count added: Int) {
     precondition(added >= 0, "a count is not negative")

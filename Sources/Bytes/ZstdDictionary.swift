@@ -31,8 +31,25 @@ internal import CZstd
     }
   }
 
+  /// Prepares a dictionary for decompressing only: opening a file should not pay for tables it does not use.
+  ///
+  /// - Throws: `StorageError.compression` when the library cannot prepare it.
+  public init(decompressing bytes: Span<UInt8>) throws(StorageError) {
+    // SAFETY: the call copies the dictionary; what it returns is freed in deinit.
+    let table = unsafe bytes.withUnsafeBytes { content in
+      unsafe UInt(bitPattern: ZSTD_createDDict(content.baseAddress, content.count))
+    }
+    self.bytes = []
+    level = 0
+    compressionTables = 0
+    decompressionTables = table
+    guard table != 0 else {
+      throw .compression(operation: "prepare a zstd dictionary", reason: "the library refused \(bytes.count) bytes")
+    }
+  }
+
   deinit {
-    // SAFETY: the tables are ours and nobody uses them after the last reference is gone.
+    // SAFETY: freeing no table is allowed; the tables are ours and nobody uses them after the last reference is gone.
     unsafe ZSTD_freeCDict(forCompression)
     unsafe ZSTD_freeDDict(forDecompression)
   }

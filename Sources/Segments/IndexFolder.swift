@@ -1,0 +1,39 @@
+/// Where the parts of an index lie: the one place that spells its file names.
+///
+///     <index>/manifest              what is committed; replaced atomically
+///     <index>/lock                  held by the one writer
+///     <index>/sources.<generation>  which source files were read, with their digests
+///     <index>/segments/<number>/    one folder a segment: `segment`, `terms`, ..., `live.<generation>`
+///     <index>/work/                 an ingest's temporary files; swept by the next writer
+public struct IndexFolder: Sendable, Equatable {
+  /// The index's folder.
+  public let path: String
+
+  /// Names an index by its folder.
+  public init(_ path: String) {
+    var trimmed = path
+    while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed.removeLast() }
+    self.path = trimmed
+  }
+
+  /// The committed state.
+  package var manifest: String { path + "/manifest" }
+  /// The writer's lock.
+  package var lock: String { path + "/lock" }
+  /// The folder of segments.
+  package var segments: String { path + "/segments" }
+  /// The folder of temporary files.
+  package var work: String { path + "/work" }
+
+  /// A segment's folder.
+  package func segment(_ number: UInt64) -> String { segments + "/" + Self.name(number) }
+
+  /// The table of sources of a generation.
+  package func sources(generation: UInt64) -> String { path + "/sources.\(generation)" }
+
+  /// A segment's folder name: its number in eight hexadecimal digits or more.
+  package static func name(_ number: UInt64) -> String {
+    let digits = String(number, radix: 16)
+    return String(repeating: "0", count: max(0, 8 - digits.count)) + digits
+  }
+}

@@ -1,0 +1,116 @@
+package import Bytes
+import Synchronization
+
+/// An open segment: its parts mapped as they are needed, its live documents as of one commit.
+///
+/// *Cost*: opening reads the part `segment` and the live documents; every other part is mapped at its first use.
+package final class Segment: Sendable {
+  /// The number that names the folder.
+  package let number: UInt64
+  /// The segment's own account.
+  package let description: SegmentDescription
+  /// Which documents are alive.
+  package let live: LiveDocuments
+  /// Who is in it.
+  package let documents: DocumentTable
+  /// How long each passage is.
+  package let lengths: LengthColumn
+  /// The terms.
+  package let terms: TermDictionary
+  private let folder: String
+  private let files = Mutex<[SegmentPart: MappedFile]>([:])
+  private let stores = Mutex<[SegmentPart: RecordStore]>([:])
+
+  /// Opens a segment as a commit names it.
+  /// - Throws: `StorageError` when a part is missing, of another size than written, or contradicts itself.
+  package init(_ entry: Manifest.Entry, in index: IndexFolder) throws(StorageError) {
+    number = entry.number
+    folder = index.segment(entry.number)
+    let own = try MappedFile(path: folder + "/" + SegmentDescription.fileName)
+    guard Checksum.of(own.bytes) == entry.checksum else {
+      throw .corrupt(
+        path: own.path, part: SegmentDescription.fileName, byteOffset: 0,
+        reason: "not the segment that the manifest names")
+    }
+    let description = try SegmentDescription(bytes: own.bytes, path: own.path)
+    self.description = description
+    if entry.liveGeneration == 0 {
+      live = LiveDocuments(documentCount: description.documentCount)
+    } else {
+      let file = try MappedFile(path: folder + "/" + LiveDocuments.fileName(generation: entry.liveGeneration))
+      live = try LiveDocuments(bytes: file.bytes, path: file.path, documentCount: description.documentCount)
+    }
+    documents = try DocumentTable(file: try Self.map(.documents, in: folder, description))
+    lengths = try LengthColumn(
+      file: try Self.map(.lengths, in: folder, description), passageCount: description.passageCount)
+    terms = try TermDictionary(file: try Self.map(.terms, in: folder, description))
+    guard documents.documentCount == description.documentCount, terms.termCount == description.termCount else {
+      throw .corrupt(path: folder, part: "documents", byteOffset: 0, reason: "counts differ from the segment's own")
+    }
+  }
+
+  /// How many passages there are, deleted ones included.
+  package var passageCount: Int { description.passageCount }
+
+  /// Opens a term's postings.
+  /// - Throws: `StorageError` when they cannot be read.
+  package func postings(_ info: TermInfo) throws(StorageError) -> PostingsCursor {
+    try PostingsCursor(file: try part(.postings), info: info)
+  }
+
+  /// Opens a term's positions.
+  /// - Throws: `StorageError` when they cannot be read.
+  package func positions(_ info: TermInfo, isShort: Bool) throws(StorageError) -> PositionsCursor {
+    try PositionsCursor(file: try part(.positions), info: info, isShort: isShort)
+  }
+
+  /// What is kept of a document.
+  /// - Throws: `StorageError` when the record cannot be read.
+  package func record(of document: DocumentOrdinal) throws(StorageError) -> DocumentRecord {
+    let bytes = try store(.records).record(Int(document))
+    var reader = ByteReader(bytes.span, path: folder, part: SegmentPart.records.rawValue)
+    return try DocumentRecord(from: &reader)
+  }
+
+  /// A passage's place and text.
+  /// - Throws: `StorageError` when the record cannot be read.
+  package func passage(_ doc: DocID) throws(StorageError) -> PassageRecord {
+    let bytes = try store(.passages).record(Int(doc))
+    var reader = ByteReader(bytes.span, path: folder, part: SegmentPart.passages.rawValue)
+    return try PassageRecord(from: &reader)
+  }
+
+  /// The raw records of a store, for merging and for verifying.
+  /// - Throws: `StorageError` when the part cannot be opened.
+  package func store(_ part: SegmentPart) throws(StorageError) -> RecordStore {
+    if let store = stores.withLock({ $0[part] }) { return store }
+    let opened = try RecordStore(file: try self.part(part), part: part.rawValue)
+    return stores.withLock { stores in
+      if let other = stores[part] { return other }
+      stores[part] = opened
+      return opened
+    }
+  }
+
+  /// A part's mapping.
+  /// - Throws: `StorageError` when it is missing or of another size than written.
+  package func part(_ part: SegmentPart) throws(StorageError) -> MappedFile {
+    if let file = files.withLock({ $0[part] }) { return file }
+    let mapped = try Self.map(part, in: folder, description)
+    files.withLock { $0[part] = mapped }
+    return mapped
+  }
+
+  private static func map(
+    _ part: SegmentPart, in folder: String, _ description: SegmentDescription
+  ) throws(StorageError) -> MappedFile {
+    let file = try MappedFile(path: folder + "/" + part.rawValue)
+    let expected = description.parts[part]?.byteCount ?? 0
+    guard file.bytes.count == expected else {
+      throw .corrupt(
+        path: file.path, part: part.rawValue, byteOffset: min(file.bytes.count, expected),
+        reason: "\(file.bytes.count) bytes, written with \(expected)")
+    }
+    return file
+  }
+}
