@@ -50,7 +50,9 @@ public enum Adjacency: Sendable {
 
 /// How large a query may be.
 public enum QueryLimits {
-  /// The longest text. *Units*: Unicode scalars.
+  /// The longest text.
+  ///
+  /// *Units*: Unicode scalars.
   public static let characters = 10_000
   /// How many parentheses may stand inside one another.
   public static let depth = 64

@@ -1,4 +1,6 @@
-/// What is asked, as syntax: words and phrases joined by AND, OR and NOT. The planner analyses the words.
+/// What is asked, as syntax: words and phrases joined by AND, OR and NOT.
+///
+/// The words stay as they were written: the planner analyses them.
 ///
 /// The canonical form, which `ParsedQuery` always makes and the planner may rely on:
 /// `and` and `or` have at least two members, none of them of the same kind as themselves; every `not` is a member of an

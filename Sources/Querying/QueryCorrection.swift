@@ -20,7 +20,9 @@ enum QueryCorrection {
     return general(for: fault.problem)
   }
 
-  /// Longer texts are not repeated in a message. *Units*: Unicode scalars.
+  /// Longer texts are not repeated in a message.
+  ///
+  /// *Units*: Unicode scalars.
   private static let longest = 200
 
   /// How many faults of one text are mended before the general example is shown instead.

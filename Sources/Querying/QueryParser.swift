@@ -11,7 +11,9 @@ struct QueryParser {
   /// A part of the query with what the text says about it.
   private struct Part {
     var query: Query
-    /// Where each leaf stands, in the order of the query's leaves. *Units*: Unicode scalars from 0.
+    /// Where each leaf stands, in the order of the query's leaves.
+    ///
+    /// *Units*: Unicode scalars from 0.
     var leaves: [Range<Int>]
     /// Where the part stands.
     var range: Range<Int>

@@ -12,7 +12,9 @@ struct QueryToken: Equatable {
 
   /// What it says.
   var content: Content
-  /// Where it stands. *Units*: Unicode scalars from 0.
+  /// Where it stands.
+  ///
+  /// *Units*: Unicode scalars from 0.
   var range: Range<Int>
 }
 

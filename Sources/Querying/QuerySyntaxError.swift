@@ -23,7 +23,9 @@ public struct QuerySyntaxError: Error, Equatable, CustomStringConvertible {
     case nothingAfter(QueryOperator)
     /// Something is excluded, and there is nothing it could be excluded from.
     case onlyExclusion
-    /// The text is longer than a query may be. *Units*: Unicode scalars.
+    /// The text is longer than a query may be.
+    ///
+    /// *Units*: Unicode scalars.
     case tooLong(got: Int, allowed: Int)
     /// Parentheses stand inside one another more often than they may.
     case tooDeep(allowed: Int)
@@ -31,7 +33,9 @@ public struct QuerySyntaxError: Error, Equatable, CustomStringConvertible {
 
   /// What is wrong.
   public let problem: Problem
-  /// Where it is. *Units*: Unicode scalars, from 1.
+  /// Where it is.
+  ///
+  /// *Units*: Unicode scalars, from 1.
   public let column: Int
   /// The query mended, as near to what was written as can be told.
   public let example: String
@@ -80,7 +84,9 @@ extension QuerySyntaxError.Problem {
 struct QueryFault: Error {
   /// What is wrong.
   let problem: QuerySyntaxError.Problem
-  /// What it is wrong with. *Units*: Unicode scalars from 0.
+  /// What it is wrong with.
+  ///
+  /// *Units*: Unicode scalars from 0.
   let range: Range<Int>
 
   /// Names a problem and its place.
