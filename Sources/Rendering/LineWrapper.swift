@@ -2,7 +2,8 @@
 ///
 /// *Law*: every character but spaces is on exactly one line, in order, and no line is wider than asked as long as its
 /// characters are not (`LineWrapperTests.linesFitAndLoseNothing`).
-/// - Source: the characters that begin or end no line are those of JIS X 4051, cl-01 to cl-12, as far as they are common.
+/// - Source: Requirements for Japanese Text Layout (W3C, after JIS X 4051), character classes cl-01, cl-02 and cl-04 to
+///   cl-11, as far as they are common.
 struct LineWrapper {
   /// How wide a line may be; nil for no limit.
   let columns: Int?
