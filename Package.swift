@@ -45,6 +45,7 @@ let tests: [Target] = [
   .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "TestSupport"]),
   .testTarget(name: "ReadingTests", dependencies: ["Reading", "Bytes", "Documents", "TestSupport"]),
   .testTarget(name: "SegmentsTests", dependencies: ["Segments", "Bytes", "Documents", "TestSupport"]),
+  .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Searching", "Documents", "TestSupport"]),
 ]
 
 // MARK: - One list of settings for all of ours

@@ -1,0 +1,59 @@
+/// A query read from text, with the place of each of its words and phrases.
+///
+/// The syntax:
+/// - Words with spaces between them must all occur (`Adjacency` can say: any). All Unicode white space separates,
+///   U+3000 too. What a word's characters mean to the index is not decided here: 札幌市の除雪 is one word.
+/// - `"…"` is a phrase. The marks `"` ＂ “ ” all open and all close one, as input methods mix them.
+///   「…」 and 『…』 are text.
+/// - `AND`, `OR`, `NOT` and ＡＮＤ, ＯＲ, ＮＯＴ, in capitals and as words of their own, are operators.
+///   NOT binds closest, then AND, then words side by side, then OR.
+/// - A minus (`-`, － U+FF0D, − U+2212) at a word's start excludes the word, phrase or group after it. Inside a word it
+///   is text (10-12), and so it is before a space, before another minus, and around a word (－概要版－).
+/// - `(…)` and （…） group. A pair that touches a word outside and has no space, quotation mark or leading minus inside is
+///   text: 札幌市（北海道） and （株）札幌 are words; 除雪（委託 OR 直営） has a group.
+/// - A backslash before a quotation mark, a parenthesis, a minus or a backslash, or before an operator's name, makes it
+///   text; anywhere else it is a backslash.
+/// - Something must be asked for: `-除雪` alone, or on one side of an OR, is refused.
+///
+/// *Cost*: linear in the text.
+public struct ParsedQuery: Sendable, Equatable {
+  /// What is asked, in canonical form.
+  public let query: Query
+  /// Where each word and phrase of `query` stands in the text, in the order in which the query holds them.
+  ///
+  /// *Units*: columns, which count Unicode scalars from 1; a phrase's quotation marks are included.
+  public let leafColumns: [Range<Int>]
+
+  /// Reads a query.
+  ///
+  /// - Throws: `QuerySyntaxError`, which names the column and shows a corrected example.
+  public init(_ text: String, sideBySide: Adjacency = .all) throws(QuerySyntaxError) {
+    let scalars = Array(text.unicodeScalars)
+    do throws(QueryFault) {
+      let parsed = try QueryParser.parse(scalars, sideBySide: sideBySide)
+      query = parsed.query
+      leafColumns = parsed.leaves.map { $0.lowerBound + 1..<$0.upperBound + 1 }
+    } catch {
+      let example = QueryCorrection.example(for: error, in: scalars)
+      throw QuerySyntaxError(problem: error.problem, column: error.range.lowerBound + 1, example: example)
+    }
+  }
+}
+
+/// What words mean that stand side by side without an operator.
+public enum Adjacency: Sendable {
+  /// All of them must occur.
+  case all
+  /// Any of them may; what a minus excludes stays excluded.
+  case any
+}
+
+/// How large a query may be.
+public enum QueryLimits {
+  /// The longest text.
+  ///
+  /// *Units*: Unicode scalars.
+  public static let characters = 10_000
+  /// How many parentheses may stand inside one another.
+  public static let depth = 64
+}

@@ -1,0 +1,46 @@
+/// What is asked, as syntax: words and phrases joined by AND, OR and NOT.
+///
+/// The words stay as they were written: the planner analyses them.
+///
+/// The canonical form, which `ParsedQuery` always makes and the planner may rely on:
+/// `and` and `or` have at least two members, none of them of the same kind as themselves; every `not` is a member of an
+/// `and` that has another member which is no `not`, and never holds a `not` itself; no text is empty or only spaces.
+/// *Law*: parsing gives the canonical form (`ParsedQueryTests.randomTextParsesCanonicallyOrNamesAColumn`), and parsing
+/// what a canonical query prints gives the query back (`QueryPrinterTests.parsingWhatIsPrintedGivesTheQueryBack`).
+public indirect enum Query: Sendable, Equatable {
+  /// One piece of text without spaces, as it was written.
+  case word(String)
+  /// The text between quotation marks, as it was written, to be found with its parts side by side.
+  case phrase(String)
+  /// All of the members, less those that are `not`.
+  case and([Query])
+  /// Any of the members.
+  case or([Query])
+  /// What must not be there.
+  case not(Query)
+
+  /// Whether the query only takes away: a `not`, or an `and` of nothing else.
+  var onlyExcludes: Bool {
+    switch self {
+    case .not: true
+    case .and(let members): members.allSatisfy(\.onlyExcludes)
+    case .word, .phrase, .or: false
+    }
+  }
+
+  /// Joins members by AND and keeps the canonical form: members that are ANDs are poured out, one member is itself.
+  static func joiningAll(_ members: [Query]) -> Query {
+    let flat = members.flatMap { member in
+      if case .and(let inner) = member { inner } else { [member] }
+    }
+    return flat.count == 1 ? flat[0] : .and(flat)
+  }
+
+  /// Joins members by OR and keeps the canonical form: members that are ORs are poured out, one member is itself.
+  static func joiningAny(_ members: [Query]) -> Query {
+    let flat = members.flatMap { member in
+      if case .or(let inner) = member { inner } else { [member] }
+    }
+    return flat.count == 1 ? flat[0] : .or(flat)
+  }
+}

@@ -1,0 +1,75 @@
+/// Makes the corrected example of a syntax error out of the query itself.
+enum QueryCorrection {
+  /// A query that parses: the text with its faults mended one after the other, or a general example.
+  ///
+  /// *Cost*: at most `attempts` further parses of a text of at most `longest` characters.
+  static func example(for fault: QueryFault, in scalars: [Unicode.Scalar]) -> String {
+    guard scalars.count <= longest else { return general(for: fault.problem) }
+    var text = scalars
+    var next = fault
+    for _ in 0..<attempts {
+      guard let mended = mending(next, in: text) else { break }
+      text = mended
+      do throws(QueryFault) {
+        _ = try QueryParser.parse(text, sideBySide: .all)
+        return trimmed(text)
+      } catch {
+        next = error
+      }
+    }
+    return general(for: fault.problem)
+  }
+
+  /// Longer texts are not repeated in a message.
+  ///
+  /// *Units*: Unicode scalars.
+  private static let longest = 200
+
+  /// How many faults of one text are mended before the general example is shown instead.
+  private static let attempts = 5
+
+  private static func mending(_ fault: QueryFault, in scalars: [Unicode.Scalar]) -> [Unicode.Scalar]? {
+    var text = scalars
+    switch fault.problem {
+    case .unclosedQuote:
+      // A lone backslash at the end would take the meaning of what is added.
+      if text.last == "\\" { text.append(" ") }
+      text.append("\"")
+    case .unclosedParenthesis:
+      if text.last == "\\" { text.append(" ") }
+      text.append(")")
+    case .onlyExclusion:
+      let word = text.contains { $0.value >= 0x2E80 } ? "札幌 " : "Sapporo "
+      text.insert(contentsOf: word.unicodeScalars, at: fault.range.lowerBound)
+    case .emptyPhrase, .unopenedParenthesis, .emptyParentheses, .nothingBefore, .nothingAfter:
+      text.replaceSubrange(fault.range, with: " ".unicodeScalars)
+    case .empty, .tooLong, .tooDeep:
+      return nil
+    }
+    return text
+  }
+
+  private static func trimmed(_ scalars: [Unicode.Scalar]) -> String {
+    var text = String.UnicodeScalarView()
+    var wasSpace = true
+    for scalar in scalars.drop(while: \.properties.isWhitespace) {
+      let isSpace = scalar.properties.isWhitespace
+      // A space that was put in for something taken out does not double the one before it.
+      if !(isSpace && wasSpace) { text.append(scalar) }
+      wasSpace = isSpace
+    }
+    while text.last?.properties.isWhitespace == true { text.removeLast() }
+    return String(text)
+  }
+
+  private static func general(for problem: QuerySyntaxError.Problem) -> String {
+    switch problem {
+    case .unclosedQuote, .emptyPhrase: "\"除雪 計画\""
+    case .unclosedParenthesis, .unopenedParenthesis, .emptyParentheses, .tooDeep: "除雪 (計画 OR 条例)"
+    case .nothingBefore(.or), .nothingAfter(.or): "除雪 OR 排雪"
+    case .nothingBefore(.not), .nothingAfter(.not), .onlyExclusion: "除雪 NOT 予算"
+    case .nothingBefore(.and), .nothingAfter(.and): "除雪 AND 計画"
+    case .empty, .tooLong: "除雪 計画"
+    }
+  }
+}

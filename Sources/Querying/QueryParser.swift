@@ -1,0 +1,167 @@
+/// Builds a query in canonical form from tokens, by recursive descent.
+///
+///     anyOf     = words { "OR" words }
+///     words     = allOf { allOf }                          side by side: all of them, or any of them
+///     allOf     = excluded { "AND" excluded }
+///     excluded  = { "NOT" | minus } operand
+///     operand   = word | phrase | "(" anyOf ")"
+///
+/// *Cost*: one pass over the tokens; the stack is as deep as the parentheses, which are limited.
+struct QueryParser {
+  /// A part of the query with what the text says about it.
+  private struct Part {
+    var query: Query
+    /// Where each leaf stands, in the order of the query's leaves.
+    ///
+    /// *Units*: Unicode scalars from 0.
+    var leaves: [Range<Int>]
+    /// Where the part stands.
+    var range: Range<Int>
+  }
+
+  private let tokens: [QueryToken]
+  private let sideBySide: Adjacency
+  private var index = 0
+  private var depth = 0
+
+  /// Parses a text: the query, and where its leaves stand.
+  ///
+  /// - Throws: `QueryFault`, whose range lies in the text.
+  static func parse(
+    _ scalars: [Unicode.Scalar], sideBySide: Adjacency
+  ) throws(QueryFault) -> (query: Query, leaves: [Range<Int>]) {
+    guard scalars.count <= QueryLimits.characters else {
+      let problem = QuerySyntaxError.Problem.tooLong(got: scalars.count, allowed: QueryLimits.characters)
+      throw QueryFault(problem, QueryLimits.characters..<scalars.count)
+    }
+    var parser = QueryParser(tokens: try QueryScanner.tokens(of: scalars), sideBySide: sideBySide)
+    guard !parser.tokens.isEmpty else { throw QueryFault(.empty, 0..<0) }
+    let part = try parser.anyOf()
+    if let rest = parser.current { throw QueryFault(.unopenedParenthesis, rest.range) }
+    try requireBase(part)
+    return (part.query, part.leaves)
+  }
+
+  private init(tokens: [QueryToken], sideBySide: Adjacency) {
+    self.tokens = tokens
+    self.sideBySide = sideBySide
+  }
+
+  private var current: QueryToken? { index < tokens.count ? tokens[index] : nil }
+
+  /// The token before the current one, when it is an operator.
+  private var operatorBefore: (named: QueryOperator, range: Range<Int>)? {
+    guard index > 0 else { return nil }
+    let token = tokens[index - 1]
+    switch token.content {
+    case .named(let named): return (named, token.range)
+    case .minus: return (.not, token.range)
+    case .word, .phrase, .open, .close: return nil
+    }
+  }
+
+  private mutating func take(_ named: QueryOperator) -> Bool {
+    guard current?.content == .named(named) else { return false }
+    index += 1
+    return true
+  }
+
+  private mutating func anyOf() throws(QueryFault) -> Part {
+    var parts = [try words()]
+    while take(.or) { parts.append(try words()) }
+    guard parts.count > 1 else { return parts[0] }
+    for part in parts { try Self.requireBase(part) }
+    return Self.join(parts, by: Query.joiningAny)
+  }
+
+  private mutating func words() throws(QueryFault) -> Part {
+    var parts = [try allOf()]
+    while startsOperand { parts.append(try allOf()) }
+    switch sideBySide {
+    case .all: return Self.join(parts, by: Query.joiningAll)
+    case .any:
+      let wanted = parts.filter { !$0.query.onlyExcludes }
+      let excluded = parts.filter(\.query.onlyExcludes)
+      guard !wanted.isEmpty else { return Self.join(parts, by: Query.joiningAll) }
+      return Self.join([Self.join(wanted, by: Query.joiningAny)] + excluded, by: Query.joiningAll)
+    }
+  }
+
+  private var startsOperand: Bool {
+    switch current?.content {
+    case .word, .phrase, .open, .minus, .named(.not): true
+    case .named(.and), .named(.or), .close, nil: false
+    }
+  }
+
+  private mutating func allOf() throws(QueryFault) -> Part {
+    var parts = [try excluded()]
+    while take(.and) { parts.append(try excluded()) }
+    return Self.join(parts, by: Query.joiningAll)
+  }
+
+  private mutating func excluded() throws(QueryFault) -> Part {
+    let start = current?.range.lowerBound
+    var isExcluded = false
+    while current?.content == .minus || current?.content == .named(.not) {
+      isExcluded.toggle()
+      index += 1
+    }
+    var part = try operand()
+    guard isExcluded else { return part }
+    if case .not(let inner) = part.query {
+      part.query = inner
+    } else {
+      try Self.requireBase(part)
+      part.query = .not(part.query)
+    }
+    part.range = (start ?? part.range.lowerBound)..<part.range.upperBound
+    return part
+  }
+
+  private mutating func operand() throws(QueryFault) -> Part {
+    switch current?.content {
+    case .word(let text): return leaf(.word(text))
+    case .phrase(let text): return leaf(.phrase(text))
+    case .open: return try group()
+    case .named(let named) where operatorBefore == nil:
+      throw QueryFault(.nothingBefore(named), tokens[index].range)
+    case .named, .minus, .close, nil:
+      if let before = operatorBefore { throw QueryFault(.nothingAfter(before.named), before.range) }
+      throw QueryFault(.empty, 0..<0)
+    }
+  }
+
+  private mutating func leaf(_ query: Query) -> Part {
+    let range = tokens[index].range
+    index += 1
+    return Part(query: query, leaves: [range], range: range)
+  }
+
+  private mutating func group() throws(QueryFault) -> Part {
+    let open = tokens[index].range
+    depth += 1
+    guard depth <= QueryLimits.depth else { throw QueryFault(.tooDeep(allowed: QueryLimits.depth), open) }
+    index += 1
+    if let close = current, close.content == .close {
+      throw QueryFault(.emptyParentheses, open.lowerBound..<close.range.upperBound)
+    }
+    let part = try anyOf()
+    guard current?.content == .close else { throw QueryFault(.unclosedParenthesis, open) }
+    index += 1
+    depth -= 1
+    return part
+  }
+
+  /// Refuses a part that only takes away, where what it takes from would be everything.
+  private static func requireBase(_ part: Part) throws(QueryFault) {
+    if part.query.onlyExcludes { throw QueryFault(.onlyExclusion, part.range) }
+  }
+
+  private static func join(_ parts: [Part], by joining: ([Query]) -> Query) -> Part {
+    guard let first = parts.first, parts.count > 1 else { return parts[0] }
+    let end = parts.reduce(first.range.upperBound) { max($0, $1.range.upperBound) }
+    let start = parts.reduce(first.range.lowerBound) { min($0, $1.range.lowerBound) }
+    return Part(query: joining(parts.map(\.query)), leaves: parts.flatMap(\.leaves), range: start..<end)
+  }
+}

@@ -1,0 +1,105 @@
+/// A piece of a query's text that means one thing, and where it stands.
+struct QueryToken: Equatable {
+  /// What a token says.
+  enum Content: Equatable {
+    case word(String)
+    case phrase(String)
+    case named(QueryOperator)
+    case minus
+    case open
+    case close
+  }
+
+  /// What it says.
+  var content: Content
+  /// Where it stands.
+  ///
+  /// *Units*: Unicode scalars from 0.
+  var range: Range<Int>
+}
+
+/// Cuts a query's text into tokens.
+///
+/// *Law*: parentheses among the tokens come in pairs; a minus is always followed by a word, a phrase or an opening
+/// parenthesis.
+struct QueryScanner {
+  private let layout: QueryLayout
+  private var tokens: [QueryToken] = []
+  private var index = 0
+
+  /// The tokens of the text in reading order.
+  ///
+  /// - Throws: `QueryFault` for quotation marks and parentheses without a partner, and for empty phrases.
+  static func tokens(of scalars: [Unicode.Scalar]) throws(QueryFault) -> [QueryToken] {
+    var scanner = QueryScanner(layout: try QueryLayout(scalars))
+    try scanner.scan()
+    return scanner.tokens
+  }
+
+  private init(layout: QueryLayout) {
+    self.layout = layout
+  }
+
+  private mutating func scan() throws(QueryFault) {
+    while index < layout.roles.count {
+      switch layout.roles[index] {
+      case .space: index += 1
+      case .quote: try scanPhrase()
+      case .close: append(.close, through: index + 1)
+      case .open where !layout.isText(parenthesisAt: index, isGluedBefore: false):
+        append(.open, through: index + 1)
+      case .minus where layout.isExclusion(minusAt: index): append(.minus, through: index + 1)
+      case .open, .minus, .text, .escape: scanWord()
+      }
+    }
+  }
+
+  private mutating func append(_ content: QueryToken.Content, through end: Int) {
+    tokens.append(QueryToken(content: content, range: index..<end))
+    index = end
+  }
+
+  private mutating func scanPhrase() throws(QueryFault) {
+    guard let close = layout.quote(from: index + 1) else { throw QueryFault(.unclosedQuote, index..<index + 1) }
+    let text = layout.text(index + 1..<close)
+    guard !text.unicodeScalars.allSatisfy(\.properties.isWhitespace) else {
+      throw QueryFault(.emptyPhrase, index..<close + 1)
+    }
+    append(.phrase(text), through: close + 1)
+  }
+
+  private mutating func scanWord() {
+    let start = index
+    let followsMinus = tokens.last?.content == .minus
+    var end = start
+    word: while end < layout.roles.count {
+      switch layout.roles[end] {
+      case .text, .minus, .escape: end += 1
+      case .open:
+        let isGlued = end > start && (followsMinus || namedOperator(start..<end) == nil)
+        guard layout.isText(parenthesisAt: end, isGluedBefore: isGlued), let close = layout.partner(of: end) else {
+          break word
+        }
+        end = close + 1
+      case .space, .quote, .close: break word
+      }
+    }
+    append(wordContent(start..<end, followsMinus: followsMinus), through: end)
+  }
+
+  private func wordContent(_ range: Range<Int>, followsMinus: Bool) -> QueryToken.Content {
+    if !followsMinus, let named = namedOperator(range) { return .named(named) }
+    // A backslash before an operator makes it a word.
+    let isEscapedOperator = layout.scalars[range.lowerBound] == "\\" && range.count > 1
+    if isEscapedOperator, namedOperator(range.lowerBound + 1..<range.upperBound) != nil,
+      layout.roles[range.lowerBound] == .text
+    {
+      return .word(layout.text(range.lowerBound + 1..<range.upperBound))
+    }
+    return .word(layout.text(range))
+  }
+
+  private func namedOperator(_ range: Range<Int>) -> QueryOperator? {
+    QueryCharacters.operatorNamed(layout.scalars[range])
+  }
+}

@@ -1,0 +1,97 @@
+/// Why a query could not be understood: what is wrong, at which column, and a query that would be.
+///
+/// *Law*: the column lies within the text, or just behind it when the text is empty; the example parses
+/// (`ParsedQueryTests.randomTextParsesCanonicallyOrNamesAColumn`).
+public struct QuerySyntaxError: Error, Equatable, CustomStringConvertible {
+  /// What is wrong with a query.
+  public enum Problem: Sendable, Equatable {
+    /// There is nothing but spaces.
+    case empty
+    /// A quotation mark has no partner.
+    case unclosedQuote
+    /// There is nothing between two quotation marks.
+    case emptyPhrase
+    /// An opening parenthesis has no partner.
+    case unclosedParenthesis
+    /// A closing parenthesis has no partner.
+    case unopenedParenthesis
+    /// There is nothing between two parentheses.
+    case emptyParentheses
+    /// An operator has nothing before it.
+    case nothingBefore(QueryOperator)
+    /// An operator has nothing after it.
+    case nothingAfter(QueryOperator)
+    /// Something is excluded, and there is nothing it could be excluded from.
+    case onlyExclusion
+    /// The text is longer than a query may be.
+    ///
+    /// *Units*: Unicode scalars.
+    case tooLong(got: Int, allowed: Int)
+    /// Parentheses stand inside one another more often than they may.
+    case tooDeep(allowed: Int)
+  }
+
+  /// What is wrong.
+  public let problem: Problem
+  /// Where it is.
+  ///
+  /// *Units*: Unicode scalars, from 1.
+  public let column: Int
+  /// The query mended, as near to what was written as can be told.
+  public let example: String
+
+  /// The sentence for people: the place, what is wrong, what was expected, and a corrected example.
+  public var description: String {
+    "column \(column): \(problem.complaint); expected \(problem.expected), as in: \(example)"
+  }
+}
+
+extension QuerySyntaxError.Problem {
+  /// What is wrong, as the first half of a sentence.
+  public var complaint: String {
+    switch self {
+    case .empty: "the query is empty"
+    case .unclosedQuote: "this quotation mark is never closed"
+    case .emptyPhrase: "there is nothing between the quotation marks"
+    case .unclosedParenthesis: "this parenthesis is never closed"
+    case .unopenedParenthesis: "this parenthesis was never opened"
+    case .emptyParentheses: "there is nothing between the parentheses"
+    case .nothingBefore(let name): "nothing stands before \(name.rawValue)"
+    case .nothingAfter(let name): "nothing stands after \(name.rawValue)"
+    case .onlyExclusion: "this only excludes, and would match nearly every document"
+    case .tooLong(let got, let allowed): "the query has \(got) characters, \(allowed) are allowed"
+    case .tooDeep(let allowed): "more than \(allowed) parentheses stand inside one another"
+    }
+  }
+
+  /// What should have stood there.
+  public var expected: String {
+    switch self {
+    case .empty: "a word"
+    case .unclosedQuote: "a second quotation mark, or \\\" for the character itself"
+    case .emptyPhrase, .emptyParentheses: "a word between them"
+    case .unclosedParenthesis: "a closing parenthesis, or \\( for the character itself"
+    case .unopenedParenthesis: "an opening parenthesis before it, or \\) for the character itself"
+    case .nothingBefore(let name): "a word before it, or \\\(name.rawValue) for the word itself"
+    case .nothingAfter(let name): "a word after it, or \\\(name.rawValue) for the word itself"
+    case .onlyExclusion: "a word beside it that must be there"
+    case .tooLong, .tooDeep: "a shorter query"
+    }
+  }
+}
+
+/// A problem where it was noticed, before a corrected example is made for it.
+struct QueryFault: Error {
+  /// What is wrong.
+  let problem: QuerySyntaxError.Problem
+  /// What it is wrong with.
+  ///
+  /// *Units*: Unicode scalars from 0.
+  let range: Range<Int>
+
+  /// Names a problem and its place.
+  init(_ problem: QuerySyntaxError.Problem, _ range: Range<Int>) {
+    self.problem = problem
+    self.range = range
+  }
+}

@@ -1,0 +1,67 @@
+import Documents
+public import Searching
+
+/// An answer as one JSON object on one line, its keys always in the same order.
+///
+///     {"query", "total", "widened",
+///      "hits": [{"rank", "score", "document", "title", "path", "page", "section": [...], "line",
+///                "snippet", "highlights": [[start, end], ...]}]}
+///
+/// *Units*: highlights count Unicode scalars of the snippet; `page` is null where the source has no pages.
+public struct JSONRenderer: ResultRenderer {
+  /// There is nothing to choose.
+  public init() {}
+
+  /// Writes the object.
+  public func render(_ result: SearchResult, into output: inout [UInt8]) {
+    var writer = JSONWriter()
+    writer.beginObject()
+    writer.key("query")
+    writer.string(result.query)
+    writer.key("total")
+    writer.integer(result.total)
+    writer.key("widened")
+    writer.boolean(result.widened)
+    writer.key("hits")
+    writer.beginArray()
+    for hit in result.hits { Self.write(hit, to: &writer) }
+    writer.endArray()
+    writer.endObject()
+    output.append(contentsOf: writer.bytes)
+    output.append(UInt8(ascii: "\n"))
+  }
+
+  private static func write(_ hit: Hit, to writer: inout JSONWriter) {
+    writer.beginObject()
+    writer.key("rank")
+    writer.integer(hit.rank)
+    writer.key("score")
+    writer.number(hit.score)
+    writer.key("document")
+    writer.string(hit.document.rawValue)
+    writer.key("title")
+    writer.string(hit.title)
+    writer.key("path")
+    writer.string(hit.path)
+    writer.key("page")
+    if let page = hit.page { writer.integer(page) } else { writer.null() }
+    writer.key("section")
+    writer.beginArray()
+    for heading in hit.section { writer.string(heading) }
+    writer.endArray()
+    writer.key("line")
+    writer.integer(hit.line)
+    writer.key("snippet")
+    writer.string(hit.snippet.text)
+    writer.key("highlights")
+    writer.beginArray()
+    for highlight in hit.snippet.highlights {
+      writer.beginArray()
+      writer.integer(highlight.lowerBound)
+      writer.integer(highlight.upperBound)
+      writer.endArray()
+    }
+    writer.endArray()
+    writer.endObject()
+  }
+}

@@ -1,0 +1,111 @@
+import Documents
+public import Searching
+
+/// An answer for people: a heading, then for each hit its title, place, section path and snippet.
+///
+/// Text of documents cannot steer the terminal: see `TerminalText.shown`.
+public struct TextRenderer: ResultRenderer {
+  /// The terminal's width; nil where lines are not broken, as in a file or a pipe.
+  public let columns: Int?
+  /// Whether titles, places and matches are coloured; without colours matches are not marked.
+  public let usesColour: Bool
+
+  /// Describes what the text is shown on.
+  public init(columns: Int?, usesColour: Bool) {
+    self.columns = columns
+    self.usesColour = usesColour
+  }
+
+  /// Writes the heading and the hits.
+  public func render(_ result: SearchResult, into output: inout [UInt8]) {
+    write(StyledText(Self.heading(of: result)), indent: 0, into: &output)
+    if result.total == 0 {
+      write(StyledText(Self.adviceForNothing, style: .notice), indent: 0, into: &output)
+    } else if result.widened {
+      write(StyledText(Self.widening, style: .notice), indent: 0, into: &output)
+    }
+    let rankColumns = result.hits.reduce(0) { max($0, String($1.rank).count) }
+    for hit in result.hits {
+      output.append(UInt8(ascii: "\n"))
+      write(hit, rankColumns: rankColumns, into: &output)
+    }
+  }
+
+  private static let adviceForNothing =
+    "Try fewer or shorter words, check NOT and quotation marks, or ask for any of the words (--any)."
+
+  private static let widening =
+    "No passage has all the words; these documents have them in different passages."
+
+  private static func heading(of result: SearchResult) -> String {
+    let shown = result.hits.count < result.total && !result.hits.isEmpty
+    return switch result.total {
+    case 0: "Nothing matches: \(result.query)"
+    case 1: "1 document matches: \(result.query)"
+    default:
+      "\(DecimalText.grouped(result.total)) documents match\(shown ? ", \(result.hits.count) shown" : ""): \(result.query)"
+    }
+  }
+
+  private func write(_ hit: Hit, rankColumns: Int, into output: inout [UInt8]) {
+    let rank = TerminalText.pad(String(hit.rank), to: rankColumns, alignedRight: true) + ". "
+    let indent = rankColumns + 2
+    output.append(contentsOf: rank.utf8)
+    let title = hit.title.isEmpty ? hit.document.rawValue : hit.title
+    write(StyledText(title, style: .title), indent: indent, isFirstIndented: false, into: &output)
+    write(StyledText(Self.place(of: hit), style: .place), indent: indent, into: &output)
+    if !hit.section.isEmpty {
+      write(StyledText(hit.section.joined(separator: " › ")), indent: indent, into: &output)
+    }
+    write(Self.styled(hit.snippet), indent: indent, into: &output)
+  }
+
+  private static func place(of hit: Hit) -> String {
+    var parts = [hit.path]
+    if hit.document.rawValue != hit.path { parts.append("id \(hit.document)") }
+    if let page = hit.page { parts.append("page \(page)") }
+    parts.append("line \(hit.line)")
+    parts.append("score \(DecimalText.fixed(hit.score, digits: 3))")
+    return parts.joined(separator: " · ")
+  }
+
+  /// The snippet on one line: a run of white space becomes one space, and … stands where the passage goes on.
+  private static func styled(_ snippet: Snippet) -> StyledText {
+    var text = StyledText()
+    if snippet.isCutAtStart { text.append("…", style: .plain) }
+    var highlights = snippet.highlights[...]
+    var waitingSpace: (scalar: Unicode.Scalar, style: TerminalStyle)?
+    var isAtStart = true
+    for (index, scalar) in snippet.text.unicodeScalars.enumerated() {
+      while let first = highlights.first, first.upperBound <= index { highlights.removeFirst() }
+      let style: TerminalStyle = highlights.first?.contains(index) == true ? .match : .plain
+      guard let shown = TerminalText.shown(scalar) else { continue }
+      if shown.properties.isWhitespace {
+        // Only a single space keeps its own form, U+3000 for one.
+        waitingSpace = (waitingSpace == nil ? shown : " ", style)
+        continue
+      }
+      if let space = waitingSpace, !isAtStart { text.append(space.scalar, style: space.style) }
+      waitingSpace = nil
+      isAtStart = false
+      text.append(shown, style: style)
+    }
+    if snippet.isCutAtEnd { text.append("…", style: .plain) }
+    return text
+  }
+
+  private func write(
+    _ text: StyledText, indent: Int, isFirstIndented: Bool = true, into output: inout [UInt8]
+  ) {
+    let wrapper = LineWrapper(columns: columns.map { max(2, $0 - indent) })
+    let margin = String(repeating: " ", count: indent)
+    var isFirst = true
+    for line in wrapper.lines(of: text.scalars) {
+      if isFirstIndented || !isFirst { output.append(contentsOf: margin.utf8) }
+      isFirst = false
+      output.append(contentsOf: text.text(line, usesColour: usesColour).utf8)
+      output.append(UInt8(ascii: "\n"))
+    }
+    if isFirst && !isFirstIndented { output.append(UInt8(ascii: "\n")) }
+  }
+}

@@ -1,0 +1,83 @@
+public import Documents
+
+/// The answer to one query: the matching documents' best passages, best first.
+public struct SearchResult: Sendable, Equatable {
+  /// The query as it was asked.
+  public var query: String
+  /// How many documents match, exactly, whether or not they are among `hits`.
+  public var total: Int
+  /// Whether no passage had all the words, so that documents are shown that have them in different passages.
+  public var widened: Bool
+  /// The best documents in falling order of score, each once.
+  public var hits: [Hit]
+
+  /// Puts an answer together.
+  public init(query: String, total: Int, widened: Bool, hits: [Hit]) {
+    self.query = query
+    self.total = total
+    self.widened = widened
+    self.hits = hits
+  }
+}
+
+/// One document of an answer, cited by its best passage.
+public struct Hit: Sendable, Equatable {
+  /// The place in the answer, from 1.
+  public var rank: Int
+  /// How well the passage matches; only comparable within one answer.
+  public var score: Double
+  /// The document's stable name.
+  public var document: DocumentID
+  /// The document's title; empty when it has none.
+  public var title: String
+  /// The path of the source file as it is cited.
+  public var path: String
+  /// The page on which the passage begins, from 1; nil when the source has no pages.
+  public var page: Int?
+  /// The headings above the passage, outermost first.
+  public var section: [String]
+  /// The source's line on which the snippet's first highlight stands, or else the snippet begins, from 1.
+  public var line: Int
+  /// The part of the passage that shows the match.
+  public var snippet: Snippet
+
+  /// Puts a hit together.
+  public init(
+    rank: Int, score: Double, document: DocumentID, title: String, path: String, page: Int?, section: [String],
+    line: Int, snippet: Snippet
+  ) {
+    self.rank = rank
+    self.score = score
+    self.document = document
+    self.title = title
+    self.path = path
+    self.page = page
+    self.section = section
+    self.line = line
+    self.snippet = snippet
+  }
+}
+
+/// A stretch of a document's own text around what was found in it.
+///
+/// *Law*: `highlights` ascend, do not overlap, are not empty and lie within the text.
+public struct Snippet: Sendable, Equatable {
+  /// The text as the source has it, line breaks and all.
+  public var text: String
+  /// What was found.
+  ///
+  /// *Units*: Unicode scalars of `text`.
+  public var highlights: [Range<Int>]
+  /// Whether the passage has text before the snippet.
+  public var isCutAtStart: Bool
+  /// Whether the passage has text after the snippet.
+  public var isCutAtEnd: Bool
+
+  /// Puts a snippet together.
+  public init(text: String, highlights: [Range<Int>], isCutAtStart: Bool, isCutAtEnd: Bool) {
+    self.text = text
+    self.highlights = highlights
+    self.isCutAtStart = isCutAtStart
+    self.isCutAtEnd = isCutAtEnd
+  }
+}

@@ -1,0 +1,97 @@
+import Querying
+import TestSupport
+
+/// Texts and queries made to trouble the parser.
+enum RandomText {
+  private static let pieces: [String] = [
+    " ", " ", " ", "\u{3000}", "\t", "\n", "\"", "＂", "“", "”", "(", ")", "(", ")", "（", "）", "-", "－", "−",
+    "AND", "OR", "NOT", " AND ", " OR ", " NOT ", "ＡＮＤ", "ＯＲ", "ＮＯＴ", "\\", "「", "」", "札幌市", "の", "除雪", "カタ",
+    "a", "bc", "か\u{3099}", "\u{3099}", "\u{0}", "\u{7F}", "\u{200B}", "\u{FEFF}", "\u{2028}", "𠮷", "👨‍👩‍👧", "10", "|", "*",
+    "～", "ー", "\u{202E}", "\u{FE00}", "\u{1F1EF}", "\u{10FFFF}",
+  ]
+
+  /// A text of up to 14 pieces.
+  static func query(using random: inout SeededGenerator) -> String {
+    var text = ""
+    for _ in 0..<Int.random(in: 0...14, using: &random) { text += pieces.randomElement(using: &random) ?? "" }
+    return text
+  }
+
+  /// A query in canonical form, with words that look like syntax.
+  static func canonicalQuery(depth: Int, using random: inout SeededGenerator) -> Query {
+    switch depth > 0 ? Int.random(in: 0...4, using: &random) : Int.random(in: 0...1, using: &random) {
+    case 0: return .word(word(using: &random))
+    case 1: return .phrase(phrase(using: &random))
+    case 2: return .or(members(depth: depth, using: &random) { if case .or = $0 { false } else { true } })
+    default:
+      var members = members(depth: depth, using: &random) { if case .and = $0 { false } else { true } }
+      for _ in 0..<Int.random(in: 0...2, using: &random) {
+        let place = Int.random(in: 0...members.count, using: &random)
+        members.insert(.not(canonicalQuery(depth: depth - 1, using: &random)), at: place)
+      }
+      return .and(members)
+    }
+  }
+
+  private static func members(
+    depth: Int, using random: inout SeededGenerator, where fits: (Query) -> Bool
+  ) -> [Query] {
+    var members: [Query] = []
+    let count = Int.random(in: 2...4, using: &random)
+    while members.count < count {
+      let member = canonicalQuery(depth: depth - 1, using: &random)
+      if fits(member) { members.append(member) }
+    }
+    return members
+  }
+
+  private static func word(using random: inout SeededGenerator) -> String {
+    let text = String(query(using: &random).unicodeScalars.filter { !$0.properties.isWhitespace })
+    return text.isEmpty ? "雪" : text
+  }
+
+  private static func phrase(using random: inout SeededGenerator) -> String {
+    let text = query(using: &random)
+    return text.unicodeScalars.allSatisfy(\.properties.isWhitespace) ? "雪 か" : text
+  }
+}
+
+extension Query {
+  /// How many words and phrases it holds.
+  var leafCount: Int {
+    switch self {
+    case .word, .phrase: 1
+    case .and(let members), .or(let members): members.reduce(0) { $0 + $1.leafCount }
+    case .not(let inner): inner.leafCount
+    }
+  }
+
+  /// Whether the query has the form that `Query` promises, stated once more and apart from the parser.
+  var isCanonical: Bool {
+    if case .not = self { false } else { isCanonicalBase }
+  }
+
+  private var isCanonicalBase: Bool {
+    switch self {
+    case .word(let text):
+      return !text.isEmpty && !text.unicodeScalars.contains(where: \.properties.isWhitespace)
+    case .phrase(let text):
+      return !text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
+    case .or(let members):
+      return members.count > 1
+        && members.allSatisfy { if case .or = $0 { false } else { $0.isCanonical } }
+    case .and(let members):
+      let excluded = members.compactMap { if case .not(let inner) = $0 { inner } else { nil } }
+      return members.count > 1 && excluded.count < members.count
+        && members.allSatisfy { member in
+          switch member {
+          case .and: false
+          case .not(let inner): inner.isCanonical
+          case .word, .phrase, .or: member.isCanonical
+          }
+        }
+    case .not:
+      return false
+    }
+  }
+}
