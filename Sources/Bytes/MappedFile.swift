@@ -68,6 +68,18 @@ internal import Glibc
   /// Tells the kernel that reads go from the beginning to the end, so that it reads far ahead.
   public func adviseSequential() { advise(MADV_SEQUENTIAL) }
 
+  /// Tells the kernel that the pages wholly inside `range` are not needed for now, so that they leave our memory.
+  ///
+  /// They are read again from the file when they are asked for: what a long pass over a large file calls behind itself.
+  public func release(_ range: Range<Int>) {
+    let page = 4096
+    let start = (range.lowerBound + page - 1) / page * page
+    let end = min(range.upperBound, count) / page * page
+    guard address != 0, start >= 0, end > start else { return }
+    // SAFETY: the range lies in our own read-only mapping of a file, whose pages can always be read again.
+    _ = unsafe madvise(UnsafeMutableRawPointer(bitPattern: address + UInt(start)), end - start, MADV_DONTNEED)
+  }
+
   private func advise(_ advice: Int32) {
     guard address != 0 else { return }
     // SAFETY: the range is our own mapping. Advice only changes speed, so a refusal changes nothing and is not an error.

@@ -4,14 +4,14 @@
 //   slice: payload (8 << level bytes, at most 4,096), u32 address of the next slice (valid once the payload is full)
 
 internal import Analysis
-package import Bytes
+internal import Bytes
 
 /// Turns tokens into postings in memory: the loop that every character of every document goes through.
 ///
 /// Hot state lives in this non-copyable struct and in raw buffers: class properties would cost five times as much
 /// (`research/SWIFT.md`, row inversion).
 /// *Cost*: about 30 ns a token; 3 to 5 bytes of memory an occurrence.
-package struct Inverter: ~Copyable {
+struct Inverter: ~Copyable {
   private static let smallestPayload: UInt32 = 8
   private static let largestLevel: UInt32 = 9
   private static let pointerByteCount: UInt32 = 4
@@ -38,22 +38,22 @@ package struct Inverter: ~Copyable {
   private var longTerms = Buffer<UInt8>(capacity: 1 << 12)
 
   /// An empty inverter.
-  package init() {
+  init() {
     table = Buffer<UInt32>(capacity: 1 << 14)
     table.append(repeating: 0, count: 1 << 14)
     mask = (1 << 14) - 1
   }
 
   /// How many distinct terms there are.
-  package var termCount: Int { slots.count }
+  var termCount: Int { slots.count }
 
   /// What is held. *Units*: bytes.
-  package var memoryByteCount: Int {
+  var memoryByteCount: Int {
     table.byteCapacity + slots.byteCapacity + arena.byteCapacity + longTerms.byteCapacity
   }
 
   /// Adds a passage's tokens; passages come in ascending order, positions of a term ascend within each.
-  package mutating func add(_ tokens: Span<Token>, longTermBytes: Span<UInt8>, doc: UInt32) {
+  mutating func add(_ tokens: Span<Token>, longTermBytes: Span<UInt8>, doc: UInt32) {
     for index in 0..<tokens.count {
       let token = tokens[index]
       let slot = token.key.isLong ? longSlot(token.key, longTermBytes) : inlineSlot(token.key.rawValue)
@@ -209,7 +209,7 @@ package struct Inverter: ~Copyable {
   /// Gives every term in ascending order of its bytes with its stream, then forgets everything.
   ///
   /// - Throws: what `body` throws.
-  package mutating func drain<Failure: Error>(
+  mutating func drain<Failure: Error>(
     _ body: (_ term: Span<UInt8>, _ hasPositions: Bool, _ stream: Span<UInt8>) throws(Failure) -> Void
   ) throws(Failure) {
     for index in 0..<slots.count {

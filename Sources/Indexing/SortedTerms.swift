@@ -37,6 +37,10 @@ struct SortedTerms: ~Copyable {
       entries.append(
         Entry(prefix: prefix, start: UInt32(start), byteCount: UInt32(bytes.count &- start), slot: UInt32(index)))
     }
+    Self.sort(&entries, by: bytes)
+  }
+
+  private static func sort(_ entries: inout [Entry], by bytes: borrowing Buffer<UInt8>) {
     let text = bytes.span
     entries.sort { left, right in
       if left.prefix != right.prefix { return left.prefix < right.prefix }

@@ -3,7 +3,8 @@ import Synchronization
 
 /// An open segment: its parts mapped as they are needed, its live documents as of one commit.
 ///
-/// *Cost*: opening reads the part `segment` and the live documents; every other part is mapped at its first use.
+/// *Cost*: opening reads the part `segment` and the live documents and maps the other parts, a few system calls each;
+/// their pages are read when they are used. All are mapped at once, so that a later commit may remove the folder.
 package final class Segment: Sendable {
   /// The number that names the folder.
   package let number: UInt64
@@ -18,7 +19,7 @@ package final class Segment: Sendable {
   /// The terms.
   package let terms: TermDictionary
   private let folder: String
-  private let files = Mutex<[SegmentPart: MappedFile]>([:])
+  private let files: [SegmentPart: MappedFile]
   private let stores = Mutex<[SegmentPart: RecordStore]>([:])
 
   /// Opens a segment as a commit names it.
@@ -40,10 +41,13 @@ package final class Segment: Sendable {
       let file = try MappedFile(path: folder + "/" + LiveDocuments.fileName(generation: entry.liveGeneration))
       live = try LiveDocuments(bytes: file.bytes, path: file.path, documentCount: description.documentCount)
     }
-    documents = try DocumentTable(file: try Self.map(.documents, in: folder, description))
+    var files: [SegmentPart: MappedFile] = [:]
+    for part in SegmentPart.allCases { files[part] = try Self.map(part, in: folder, description) }
+    self.files = files
+    documents = try DocumentTable(file: try Self.part(.documents, of: files, folder))
     lengths = try LengthColumn(
-      file: try Self.map(.lengths, in: folder, description), passageCount: description.passageCount)
-    terms = try TermDictionary(file: try Self.map(.terms, in: folder, description))
+      file: try Self.part(.lengths, of: files, folder), passageCount: description.passageCount)
+    terms = try TermDictionary(file: try Self.part(.terms, of: files, folder))
     guard documents.documentCount == description.documentCount, terms.termCount == description.termCount else {
       throw .corrupt(path: folder, part: "documents", byteOffset: 0, reason: "counts differ from the segment's own")
     }
@@ -93,12 +97,16 @@ package final class Segment: Sendable {
   }
 
   /// A part's mapping.
-  /// - Throws: `StorageError` when it is missing or of another size than written.
+  /// - Throws: `StorageError.missing` when the segment has no such part.
   package func part(_ part: SegmentPart) throws(StorageError) -> MappedFile {
-    if let file = files.withLock({ $0[part] }) { return file }
-    let mapped = try Self.map(part, in: folder, description)
-    files.withLock { $0[part] = mapped }
-    return mapped
+    try Self.part(part, of: files, folder)
+  }
+
+  private static func part(
+    _ part: SegmentPart, of files: [SegmentPart: MappedFile], _ folder: String
+  ) throws(StorageError) -> MappedFile {
+    guard let file = files[part] else { throw .missing(path: folder, part: part.rawValue) }
+    return file
   }
 
   private static func map(

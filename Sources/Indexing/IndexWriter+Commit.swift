@@ -1,0 +1,93 @@
+internal import Bytes
+internal import Documents
+package import Segments
+
+/// A committed document that a run met again unchanged.
+package struct UnchangedDocument: Sendable {
+  /// The segment's place in the writer's snapshot.
+  package var segment: Int
+  /// The document within it.
+  package var document: DocumentOrdinal
+  /// When it came, in the order of the run.
+  package var sequence: UInt64
+
+  /// Names a document.
+  package init(segment: Int, document: DocumentOrdinal, sequence: UInt64) {
+    self.segment = segment
+    self.document = document
+    self.sequence = sequence
+  }
+}
+
+/// What a commit did.
+package struct CommitSummary: Sendable, Equatable {
+  /// Documents under names that the index did not have.
+  package var added = 0
+  /// Documents that took the place of an earlier one.
+  package var replaced = 0
+  /// The new generation.
+  package var generation: UInt64 = 0
+}
+
+extension IndexWriter {
+  /// Makes the built segments part of the index, durably and as a whole.
+  ///
+  /// Of documents with one name the one that came last stays. Order on disk: the segments and live files, their
+  /// folders, then the manifest by rename, then the folder (`Index/FORMAT.md`, commit).
+  /// - Throws: `IndexingError`; the index is then as it was.
+  package func commit(
+    _ built: [BuiltSegment], unchanged: [UnchangedDocument] = [], sources: SourceTable
+  ) throws(IndexingError) -> CommitSummary {
+    do throws(StorageError) {
+      return try commitStoring(built, unchanged: unchanged, sources: sources)
+    } catch {
+      throw .storage(error)
+    }
+  }
+
+  private func commitStoring(
+    _ built: [BuiltSegment], unchanged: [UnchangedDocument], sources: SourceTable
+  ) throws(StorageError) -> CommitSummary {
+    var next = manifest
+    next.generation += 1
+    var fresh: [FreshSegment] = []
+    for segment in built where segment.description.documentCount > 0 {
+      guard let number = UInt64(segment.folder.split(separator: "/").last ?? "", radix: 16) else {
+        preconditionFailure("a segment's folder is named by its number")
+      }
+      let entry = Manifest.Entry(
+        number: number, checksum: Checksum.of(segment.description.encoded().span), liveGeneration: 0)
+      fresh.append(FreshSegment(entry: entry, segment: try Segment(entry, in: folder), sequences: segment.sequences))
+    }
+    var resolution = NameResolution(committed: committed, unchanged: unchanged)
+    try resolution.resolve(fresh)
+    next.nextSegment += UInt64(built.count)
+    for index in next.segments.indices where resolution.committedLive[index] != committed.segments[index].live {
+      next.segments[index].liveGeneration = next.generation
+      try writeLive(resolution.committedLive[index], next.segments[index])
+    }
+    for (index, segment) in fresh.enumerated() {
+      var entry = segment.entry
+      let live = resolution.freshLive[index]
+      if live.deletedCount > 0 {
+        entry.liveGeneration = next.generation
+        try writeLive(live, entry)
+      }
+      next.segments.append(entry)
+    }
+    next.sourcesGeneration = next.generation
+    try AtomicFile.replace(
+      path: folder.sources(generation: next.generation), with: sources.encoded().span, fileSystem: fileSystem)
+    try Directory.synchronize(folder.segments, fileSystem: fileSystem)
+    try AtomicFile.replace(path: folder.manifest, with: next.encoded().span, fileSystem: fileSystem)
+    try IndexSweep(folder: folder, manifest: next, fileSystem: fileSystem).run()
+    return CommitSummary(
+      added: resolution.added, replaced: resolution.replaced, generation: next.generation)
+  }
+
+  private func writeLive(_ live: LiveDocuments, _ entry: Manifest.Entry) throws(StorageError) {
+    let name = LiveDocuments.fileName(generation: entry.liveGeneration)
+    try AtomicFile.replace(
+      path: folder.segment(entry.number) + "/" + name, with: live.encoded().span, fileSystem: fileSystem)
+  }
+}

@@ -1,0 +1,55 @@
+internal import Analysis
+package import Bytes
+internal import Documents
+package import Segments
+
+/// The one writer of an index: holds its lock, hands out segment builders, and commits what they built.
+///
+/// Until `commit` returns, readers see the index as it was; after it they see all that was added. A writer that dies
+/// leaves files that nothing refers to, and the next writer sweeps them.
+package final class IndexWriter: Sendable {
+  /// The index.
+  package let folder: IndexFolder
+  /// The commit that the writer found.
+  package let committed: Snapshot
+  let manifest: Manifest
+  private let lock: FileLock
+  let fileSystem: FileSystem
+
+  /// Takes the lock of an index, creating the folder when there is none, and sweeps what an earlier writer left.
+  /// - Throws: `IndexingError` when another writer holds the lock, when storage fails, or when the index was made by
+  ///   another version of the analysis.
+  package init(folder: IndexFolder, fileSystem: FileSystem = .standard) throws(IndexingError) {
+    do throws(StorageError) {
+      try Directory.create(folder.segments, withIntermediates: true, fileSystem: fileSystem)
+      let lock = try FileLock(path: folder.lock, fileSystem: fileSystem)
+      let manifest = try Manifest.read(from: folder) ?? Manifest(analyzerVersion: Analyzer.version)
+      guard manifest.analyzerVersion == Analyzer.version else {
+        throw .formatVersion(path: folder.path, found: Int(manifest.analyzerVersion), supported: 0...0)
+      }
+      committed = try Snapshot(manifest: manifest, folder: folder)
+      self.folder = folder
+      self.manifest = manifest
+      self.lock = lock
+      self.fileSystem = fileSystem
+      try IndexSweep(folder: folder, manifest: manifest, fileSystem: fileSystem).run()
+      try Directory.create(folder.work, withIntermediates: true, fileSystem: fileSystem)
+    } catch {
+      throw .storage(error)
+    }
+  }
+
+  /// Starts the segment of one worker; workers of one commit have different numbers, from 0.
+  /// - Throws: `IndexingError` when its files cannot be created.
+  package func builder(worker: Int, memoryByteCount: Int) throws(IndexingError) -> SegmentBuilder {
+    do throws(StorageError) {
+      let work = folder.work + "/\(worker)"
+      try Directory.create(work, withIntermediates: true, fileSystem: fileSystem)
+      return try SegmentBuilder(
+        folder: folder.segment(manifest.nextSegment + UInt64(worker)), workFolder: work,
+        memoryByteCount: memoryByteCount, fileSystem: fileSystem)
+    } catch {
+      throw .storage(error)
+    }
+  }
+}

@@ -1,0 +1,150 @@
+internal import Analysis
+internal import Bytes
+public import Documents
+public import Segments
+internal import Synchronization
+
+/// What a source gives, piece by piece, to the workers of an ingest.
+public enum IngestItem: Sendable {
+  /// A document; `sequence` orders documents of one name: the higher one stays.
+  case document(Document, sequence: UInt64)
+  /// Something that could not be read; the run goes on.
+  case failure(IngestFailure)
+  /// A warning about something that was read.
+  case warning(path: String, message: String)
+  /// A source file was read to its end.
+  case sourceEnd(path: String, contentHash: ContentHash, byteCount: Int, documentCount: Int)
+}
+
+/// Something that could not be read, and why.
+public struct IngestFailure: Sendable, Equatable {
+  /// The path as it is cited.
+  public var path: String
+  /// The reason and the remedy.
+  public var reason: String
+
+  /// Names a failure.
+  public init(path: String, reason: String) {
+    self.path = path
+    self.reason = reason
+  }
+}
+
+/// Where an ingest's documents come from. Workers take pieces from any thread and read them side by side.
+public protocol IngestSource: Sendable {
+  /// A piece of work: a file, or some records of one.
+  associatedtype Piece: Sendable
+  /// The next piece, or nil at the end. Called by all workers.
+  func next() -> Piece?
+  /// Reads a piece and hands over what is in it.
+  /// - Throws: only what `body` throws; what cannot be read is handed over as a failure.
+  func read(
+    _ piece: Piece, _ body: (IngestItem) throws(IndexingError) -> Void
+  ) throws(IndexingError)
+}
+
+/// How an ingest runs.
+public struct IngestOptions: Sendable {
+  /// How many workers read and index side by side.
+  public var workers: Int
+  /// What the whole process may hold. *Units*: bytes.
+  public var memoryByteCount: Int
+
+  /// Sets the options.
+  public init(workers: Int, memoryByteCount: Int) {
+    self.workers = workers
+    self.memoryByteCount = memoryByteCount
+  }
+}
+
+/// What an ingest did.
+public struct IngestSummary: Sendable, Equatable {
+  /// Documents under new names.
+  public var added = 0
+  /// Documents that replaced an earlier one.
+  public var replaced = 0
+  /// Documents that were there already, byte for byte.
+  public var unchanged = 0
+  /// What could not be read, by path.
+  public var failures: [IngestFailure] = []
+  /// Warnings about what was read: path and message.
+  public var warnings: [IngestFailure] = []
+  /// Passages written.
+  public var passages = 0
+  /// The text that was indexed. *Units*: bytes of UTF-8.
+  public var textByteCount: UInt64 = 0
+  /// The commit, or 0 when nothing was to be committed.
+  public var generation: UInt64 = 0
+}
+
+/// Reads documents from a source on all workers, builds a segment with each, and commits them together.
+public struct IngestJob: Sendable {
+  /// Memory kept back for reading, compression and what is not counted. *Units*: bytes.
+  private static let reserveByteCount = 96 << 20
+  private static let leastShare = 16 << 20
+
+  private let writer: IndexWriter
+  private let options: IngestOptions
+  private let sources: SourceTable
+
+  /// Takes the index's lock.
+  /// - Throws: `IndexingError` when another writer holds it, or the index cannot be written.
+  public init(folder: IndexFolder, options: IngestOptions) throws(IndexingError) {
+    writer = try IndexWriter(folder: folder)
+    self.options = options
+    do throws(StorageError) {
+      sources = try SourceTable.read(from: folder, generation: writer.committed.sourcesGeneration)
+    } catch {
+      throw .storage(error)
+    }
+  }
+
+  /// Whether a source file was read before with exactly these bytes.
+  public func isUnchanged(path: String, contentHash: ContentHash) -> Bool {
+    sources.entries[path]?.contentHash == contentHash
+  }
+
+  /// How many documents a source file gave when it was last read.
+  public func documentCount(of path: String) -> Int {
+    Int(sources.entries[path]?.documentCount ?? 0)
+  }
+
+  /// Runs to the end of the source and commits.
+  ///
+  /// - Throws: `IndexingError`; nothing is then committed.
+  public func run<Source: IngestSource>(_ source: Source) throws(IndexingError) -> IngestSummary {
+    let results = Mutex<[WorkerResult]>([])
+    let share = max(Self.leastShare, (options.memoryByteCount - Self.reserveByteCount) / options.workers)
+    let writer = self.writer
+    try Parallel.run(workers: options.workers) { number throws(IndexingError) in
+      let worker = IngestWorker(writer: writer, number: number, memoryByteCount: share)
+      let result = try worker.run(source)
+      results.withLock { $0.append(result) }
+    }
+    return try commit(results.withLock { $0 })
+  }
+
+  private func commit(_ results: [WorkerResult]) throws(IndexingError) -> IngestSummary {
+    var summary = IngestSummary()
+    var table = sources
+    for result in results {
+      summary.failures += result.failures
+      summary.warnings += result.warnings
+      summary.unchanged += result.unchanged.count
+      summary.passages += result.built.description.passageCount
+      summary.textByteCount += result.built.description.textByteCount
+      table.entries.merge(result.sources) { _, new in new }
+    }
+    summary.failures.sort { ($0.path, $0.reason) < ($1.path, $1.reason) }
+    summary.warnings.sort { ($0.path, $0.reason) < ($1.path, $1.reason) }
+    for failure in summary.failures { table.entries[failure.path] = nil }
+    let built = results.map(\.built).sorted { $0.folder < $1.folder }
+    let isEmpty = built.allSatisfy { $0.description.documentCount == 0 }
+    if isEmpty, table == sources, writer.committed.generation > 0 { return summary }
+    let committed = try writer.commit(built, unchanged: results.flatMap(\.unchanged), sources: table)
+    summary.added = committed.added
+    summary.replaced = committed.replaced
+    summary.generation = committed.generation
+    return summary
+  }
+}

@@ -1,0 +1,65 @@
+internal import Bytes
+internal import Documents
+internal import Segments
+
+/// What one worker brings home.
+struct WorkerResult: Sendable {
+  var built: BuiltSegment
+  var unchanged: [UnchangedDocument]
+  var failures: [IngestFailure]
+  var warnings: [IngestFailure]
+  var sources: [String: SourceTable.Entry]
+}
+
+/// One worker of an ingest: takes pieces until there are none, and builds a segment.
+struct IngestWorker {
+  let writer: IndexWriter
+  let number: Int
+  let memoryByteCount: Int
+
+  func run<Source: IngestSource>(_ source: Source) throws(IndexingError) -> WorkerResult {
+    var builder = try writer.builder(worker: number, memoryByteCount: memoryByteCount)
+    var unchanged: [UnchangedDocument] = []
+    var failures: [IngestFailure] = []
+    var warnings: [IngestFailure] = []
+    var sources: [String: SourceTable.Entry] = [:]
+    while let piece = source.next() {
+      try source.read(piece) { item throws(IndexingError) in
+        switch item {
+        case .document(let document, let sequence):
+          do throws(StorageError) {
+            if let place = try committedPlace(of: document) {
+              unchanged.append(
+                UnchangedDocument(segment: place.segment, document: place.document, sequence: sequence))
+            } else {
+              try builder.add(document, sequence: sequence)
+            }
+          } catch {
+            throw .storage(error)
+          }
+        case .failure(let failure): failures.append(failure)
+        case .warning(let path, let message): warnings.append(IngestFailure(path: path, reason: message))
+        case .sourceEnd(let path, let contentHash, let byteCount, let documentCount):
+          let earlier = Int(sources[path]?.documentCount ?? 0)
+          sources[path] = SourceTable.Entry(
+            contentHash: contentHash, byteCount: UInt64(byteCount), documentCount: UInt32(earlier + documentCount))
+        }
+      }
+    }
+    do throws(StorageError) {
+      return WorkerResult(
+        built: try builder.finish(), unchanged: unchanged, failures: failures, warnings: warnings, sources: sources)
+    } catch {
+      throw .storage(error)
+    }
+  }
+
+  /// Where the index already has exactly this document, if it does.
+  private func committedPlace(
+    of document: borrowing Document
+  ) throws(StorageError) -> (segment: Int, document: DocumentOrdinal)? {
+    guard let place = try writer.committed.document(named: document.id) else { return nil }
+    let hash = writer.committed.segments[place.segment].documents.contentHash(of: place.document)
+    return hash == document.provenance.contentHash.low ? place : nil
+  }
+}
