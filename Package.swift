@@ -13,12 +13,15 @@ let systemLibraries: [Target] = [
   .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
   .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
-  .systemLibrary(name: "CSimdJSONLibrary", pkgConfig: "simdjson", providers: [.apt(["libsimdjson-dev"])]),
+  // Without pkgConfig: simdjson's holds a -D flag that SwiftPM refuses with a warning. The shim repeats it below.
+  .systemLibrary(name: "CSimdJSONLibrary", providers: [.apt(["libsimdjson-dev"])]),
 ]
 
 /// simdjson is C++; this shim gives it three C functions, so that no Swift target needs C++ interoperability.
 let shims: [Target] = [
-  .target(name: "CSimdJSON", dependencies: ["CSimdJSONLibrary"])
+  .target(
+    name: "CSimdJSON", dependencies: ["CSimdJSONLibrary"],
+    cxxSettings: [.define("SIMDJSON_THREADS_ENABLED", to: "1")], linkerSettings: [.linkedLibrary("simdjson")])
 ]
 
 // MARK: - The line
