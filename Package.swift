@@ -48,6 +48,7 @@ let tests: [Target] = [
   .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "TestSupport"]),
   .testTarget(name: "ReadingTests", dependencies: ["Reading", "Bytes", "Documents", "TestSupport"]),
   .testTarget(name: "SegmentsTests", dependencies: ["Segments", "Bytes", "Documents", "TestSupport"]),
+  .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
 ]
 
 // MARK: - One list of settings for all of ours

@@ -1,0 +1,66 @@
+/// What code may do at all. Each rule names its offenders, and none when the tree keeps it.
+enum SafetyRules {
+  /// How far above the word `unsafe` its reason may stand. *Units*: lines.
+  static let reach = 8
+
+  /// No library uses Foundation: it costs start-up time and size, and folds text behind our back.
+  static func foundation(_ tree: SourceTree) -> [String] {
+    tree.swiftFiles().filter { !Exemptions.names($0.path, in: Exemptions.foundation) }.flatMap { file in
+      file.imports.filter { $0.hasPrefix("Foundation") }.map { "\(file.path): imports \($0)" }
+    }
+  }
+
+  /// `unsafe` stands only where the list allows it.
+  static func unsafePlaces(_ tree: SourceTree) -> [String] {
+    tree.swiftFiles().filter { !Exemptions.names($0.path, in: Exemptions.unsafeCode) }.flatMap { file in
+      unsafeLines(of: file).map { file.place($0) }
+    }
+  }
+
+  /// Each `unsafe` has a line `// SAFETY:` above it that says why it is sound.
+  static func unsafeReasons(_ tree: SourceTree) -> [String] {
+    tree.swiftFiles().flatMap { file in
+      unsafeLines(of: file).filter { index in
+        !file.lines[max(0, index - reach)...index].contains { $0.contains("// SAFETY:") }
+      }.map { file.place($0) }
+    }
+  }
+
+  /// No crash by choice: `try!`, `as!` and `fatalError` end a program that should have named its error.
+  static func crashes(_ tree: SourceTree) -> [String] {
+    matches(in: tree.swiftFiles(), of: #/(?:^|\W)(?:try!|as!|fatalError\s*\()/#)
+  }
+
+  /// No library prints: what is shown is the command's to decide, and goes where it says.
+  static func prints(_ tree: SourceTree) -> [String] {
+    let libraries = tree.swiftFiles().filter { $0.target != "ShirabeCommand" }
+    return matches(in: libraries, of: #/(?:^|[^.\w])(?:print|debugPrint|dump)\s*\(/#).filter { !$0.contains("func ") }
+  }
+
+  /// `@unchecked Sendable` only where the list allows it.
+  static func uncheckedSendable(_ tree: SourceTree) -> [String] {
+    let files = tree.swiftFiles().filter { !Exemptions.names($0.path, in: Exemptions.uncheckedSendable) }
+    return matches(in: files, of: #/@unchecked\s+Sendable|nonisolated\s*\(\s*unsafe\s*\)/#)
+  }
+
+  /// No state of the whole program: no `var` at a file's top level, no `static var` that stores.
+  static func globalVariables(_ tree: SourceTree) -> [String] {
+    matches(
+      in: tree.swiftFiles(),
+      of:
+        #/^(?:(?:public|package|internal|private|fileprivate|private\(set\)|public\(set\)) )*var \w|\b(?:static|class) var \w+(?:: [^{=]+)?(?: =.*)?$/#
+    )
+  }
+
+  /// The lines, from 0, whose code holds the word.
+  private static func unsafeLines(of file: SourceFile) -> [Int] {
+    file.code.indices.filter { file.code[$0].contains(#/(?:^|\W)unsafe(?:\W|$)/#) }
+  }
+
+  /// Places and lines where code matches.
+  private static func matches(in files: [SourceFile], of pattern: some RegexComponent) -> [String] {
+    files.flatMap { file in
+      file.code.indices.filter { file.code[$0].contains(pattern) }.map { "\(file.place($0)): \(file.lines[$0])" }
+    }
+  }
+}
