@@ -27,7 +27,7 @@ import Testing
   }
 
   @Test func unsafeCodeSaysWhyItIsSound() {
-    expectNone(SafetyRules.unsafeReasons(tree), "write // SAFETY: within \(SafetyRules.reach) lines above")
+    expectNone(SafetyRules.unsafeReasons(tree), "write // SAFETY: above it, in the same declaration")
   }
 
   @Test func nothingCrashesByChoice() { expectNone(SafetyRules.crashes(tree)) }

@@ -83,11 +83,23 @@ import Testing
     #expect(offenders(SafetyRules.unsafePlaces, "Sources/Analysis/A.swift", "let unsafely = a // unsafe") == 0)
   }
 
-  @Test func unsafeCodeWithoutAReason() {
-    let far = String(repeating: "a\n", count: SafetyRules.reach)
-    #expect(offenders(SafetyRules.unsafeReasons, "Sources/Bytes/A.swift", "// SAFETY: b lives\nlet a = unsafe b") == 0)
-    #expect(offenders(SafetyRules.unsafeReasons, "Sources/Bytes/A.swift", "let a = unsafe b") == 1)
-    #expect(offenders(SafetyRules.unsafeReasons, "Sources/Bytes/A.swift", "// SAFETY: b\n\(far)unsafe b") == 1)
+  @Test(arguments: [
+    "  func f() {\n    // SAFETY: b lives\n    let a = unsafe b\n\n    let c = unsafe a\n  }",
+    "  // SAFETY: b lives\n  @inline(never)\n  func f() {\n    unsafe b\n  }",
+    "  // SAFETY: b lives\n  var f: Int { unsafe b }",
+    "// SAFETY: b lives\nextension B: @unsafe P {}",
+  ])
+  func unsafeCodeWithAReason(_ text: String) {
+    #expect(offenders(SafetyRules.unsafeReasons, "Sources/Bytes/A.swift", text) == 0)
+  }
+
+  @Test(arguments: [
+    "  func f() {\n    let a = unsafe b\n    // SAFETY: too late\n  }",
+    "  func g() {\n    // SAFETY: for g alone\n  }\n\n  func f() {\n    unsafe b\n  }",
+    "  // SAFETY: for g alone\n  var g: Int { 1 }\n  var f: Int { unsafe b }",
+  ])
+  func unsafeCodeWithoutAReason(_ text: String) {
+    #expect(offenders(SafetyRules.unsafeReasons, "Sources/Bytes/A.swift", text) == 1)
   }
 
   @Test(arguments: ["try! f()", "x as! Y", "fatalError(\"no\")"])

@@ -1,8 +1,5 @@
 /// What code may do at all. Each rule names its offenders, and none when the tree keeps it.
 enum SafetyRules {
-  /// How far above the word `unsafe` its reason may stand. *Units*: lines.
-  static let reach = 8
-
   /// No library uses Foundation: it costs start-up time and size, and folds text behind our back.
   static func foundation(_ tree: SourceTree) -> [String] {
     tree.swiftFiles().filter { !Exemptions.names($0.path, in: Exemptions.foundation) }.flatMap { file in
@@ -17,12 +14,15 @@ enum SafetyRules {
     }
   }
 
-  /// Each `unsafe` has a line `// SAFETY:` above it that says why it is sound.
+  /// Each `unsafe` has a line `// SAFETY:` above it, in or on top of the same declaration, that says why it is sound.
+  ///
+  /// The attribute `@unsafe` needs none: it hands the duty to the caller, and the caller says why.
   static func unsafeReasons(_ tree: SourceTree) -> [String] {
     tree.swiftFiles().flatMap { file in
       unsafeLines(of: file).filter { index in
-        !file.lines[max(0, index - reach)...index].contains { $0.contains("// SAFETY:") }
-      }.map { file.place($0) }
+        file.code[index].replacing("@unsafe", with: "").contains(word) && !hasReason(index, in: file)
+      }
+      .map { "\(file.place($0)): \(file.lines[$0])" }
     }
   }
 
@@ -52,9 +52,30 @@ enum SafetyRules {
     )
   }
 
+  /// The word itself, and not a part of another.
+  private static var word: Regex<Substring> { #/(?:^|\W)unsafe(?:\W|$)/# }
+
   /// The lines, from 0, whose code holds the word.
   private static func unsafeLines(of file: SourceFile) -> [Int] {
-    file.code.indices.filter { file.code[$0].contains(#/(?:^|\W)unsafe(?:\W|$)/#) }
+    file.code.indices.filter { file.code[$0].contains(word) }
+  }
+
+  /// Whether a reason stands above a line, no further up than the comment of the declaration it lies in.
+  private static func hasReason(_ index: Int, in file: SourceFile) -> Bool {
+    let declaration =
+      #/^\s*(?:[@\w]+(?:\([^()]*\))?\s+)*(?:(?:func|init|deinit|subscript|get|set|extension|struct|class)\b|var\s.*\{)/#
+    var indentation = Int.max
+    for line in stride(from: index, through: 0, by: -1) where !file.lines[line].allSatisfy(\.isWhitespace) {
+      if file.lines[line].contains("// SAFETY:") { return true }
+      let depth = file.lines[line].prefix(while: \.isWhitespace).count
+      if depth < indentation || line == index {
+        indentation = depth
+        guard file.code[line].contains(declaration.wordBoundaryKind(.simple)) else { continue }
+        let above = file.lines[..<line].reversed().prefix { $0.contains(#/^\s*(?:\/\/|@)/#) }
+        return above.contains { $0.contains("// SAFETY:") }
+      }
+    }
+    return false
   }
 
   /// Places and lines where code matches.

@@ -78,6 +78,8 @@ struct SourceFile: Sendable {
   let lines: [Substring]
   /// The same lines with comments and the contents of string literals blanked; only for Swift files.
   let code: [Substring]
+  /// The modules that the file imports.
+  let imports: [String]
 
   init(path: String, text: String) {
     self.path = path
@@ -86,23 +88,16 @@ struct SourceFile: Sendable {
     code =
       path.hasSuffix(".swift")
       ? SwiftCode.blanked(text).split(separator: "\n", omittingEmptySubsequences: false) : []
+    let statement = #/^\s*(?:@\w+\s+)*(?:\w+\s+)?import\s+(?:[a-z]\w*\s+)?(\w+)/#
+    imports = code.filter { $0.utf8.count < 200 && $0.contains("import ") }.compactMap { line in
+      line.firstMatch(of: statement).map { String($0.1) }
+    }
   }
 
   /// The target whose folder under Sources the file lies in.
   var target: String? {
     let parts = path.split(separator: "/")
     return parts.count > 2 && parts[0] == "Sources" ? String(parts[1]) : nil
-  }
-
-  /// The modules that the file imports.
-  var imports: [String] {
-    code.compactMap { line in
-      line.firstMatch(
-        of:
-          #/^\s*(?:@\w+\s+)*(?:(?:public|package|internal|private|fileprivate)\s+)?import\s+(?:(?:struct|class|enum|protocol|func|var|let|typealias)\s+)?(\w+)/#
-      )
-      .map { String($0.1) }
-    }
   }
 
   /// Path and line, for a message. The index counts from 0.

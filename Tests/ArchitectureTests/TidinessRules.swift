@@ -22,7 +22,9 @@ enum TidinessRules {
     }.map(\.path)
     let types = tree.sources.flatMap { file in
       file.code.indices.compactMap { index -> String? in
-        guard let match = file.code[index].firstMatch(of: #/\b(?:struct|class|enum|actor|protocol|typealias)\s+(\w+)/#)
+        guard
+          let match = file.code[index].firstMatch(
+            of: #/(?:^|\s)(?:struct|class|enum|actor|protocol|typealias)\s+(\w+)/#)
         else { return nil }
         return hasEmptyWord(match.1) ? "\(file.place(index)): \(match.1)" : nil
       }
@@ -33,7 +35,7 @@ enum TidinessRules {
   /// What is to be done is an issue, not a comment.
   static func leftovers(_ tree: SourceTree) -> [String] {
     tree.sources.filter { $0.target != nil }.flatMap { file in
-      file.lines.indices.filter { file.lines[$0].contains(#/\b(?:TODO|FIXME|XXX|HACK)\b/#) }
+      file.lines.indices.filter { file.lines[$0].contains(#/(?:^|\W)(?:TODO|FIXME|XXX|HACK)(?:\W|$)/#) }
         .map { "\(file.place($0)): \(file.lines[$0])" }
     }
   }
