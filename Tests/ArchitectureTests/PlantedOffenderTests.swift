@@ -110,6 +110,7 @@ import Testing
 
   @Test func printing() {
     #expect(offenders(SafetyRules.prints, "Sources/Querying/A.swift", "  print(a)") == 1)
+    #expect(offenders(SafetyRules.prints, "Sources/Querying/A.swift", "func f() { debugPrint(a) }") == 1)
     #expect(offenders(SafetyRules.prints, "Sources/Querying/A.swift", "  func print(_ q: Query)\n  q.print(a)") == 0)
     #expect(offenders(SafetyRules.prints, "Sources/ShirabeCommand/A.swift", "print(a)") == 0)
   }

@@ -33,8 +33,11 @@ enum SafetyRules {
 
   /// No library prints: what is shown is the command's to decide, and goes where it says.
   static func prints(_ tree: SourceTree) -> [String] {
-    let libraries = tree.swiftFiles().filter { $0.target != "ShirabeCommand" }
-    return matches(in: libraries, of: #/(?:^|[^.\w])(?:print|debugPrint|dump)\s*\(/#).filter { !$0.contains("func ") }
+    let call = #/(?:^|[^.\w])(?:print|debugPrint|dump)\s*\(/#
+    return tree.swiftFiles().filter { $0.target != "ShirabeCommand" }.flatMap { file in
+      file.code.indices.filter { file.code[$0].replacing("func print(", with: "").contains(call) }
+        .map { "\(file.place($0)): \(file.lines[$0])" }
+    }
   }
 
   /// `@unchecked Sendable` only where the list allows it.
