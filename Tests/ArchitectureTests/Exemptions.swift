@@ -4,6 +4,7 @@ enum Exemptions {
   static let unsafeCode: [String: String] = [
     "Sources/Bytes/": "mapped files, codecs, compression and checksums: memory is what this target owns",
     "Sources/Reading/Encodings/Iconv.swift": "the C library's iconv",
+    "Sources/Reading/Encodings/Uchardet.swift": "libuchardet",
     "Sources/Reading/Markup/LibXML2Parser.swift": "libxml2",
   ]
 

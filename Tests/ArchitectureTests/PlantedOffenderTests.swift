@@ -140,6 +140,8 @@ import Testing
     #expect(offenders(TidinessRules.emptyNames, "Sources/Bytes/FileUtils.swift", "") == 1)
     #expect(offenders(TidinessRules.emptyNames, "Sources/Bytes/Helpers/A.swift", "") == 1)
     #expect(offenders(TidinessRules.emptyNames, "Sources/Bytes/A.swift", "struct XMLHandler {}") == 1)
+    #expect(offenders(TidinessRules.emptyNames, "Sources/Bytes/TextProcessor.swift", "") == 1)
+    #expect(offenders(TidinessRules.emptyNames, "Sources/Bytes/ProcessorCount.swift", "") == 0)
     #expect(offenders(TidinessRules.emptyNames, "Sources/Bytes/Database.swift", "struct Implication {}") == 0)
   }
 

@@ -66,10 +66,14 @@ enum TidinessRules {
   }
 
   /// Whether a name in camel case or with hyphens has an empty word, singular or plural.
+  ///
+  /// A processor is one of the machine's, as in ProcessorCount, unless the name ends with it.
   static func hasEmptyWord(_ name: Substring) -> Bool {
-    name.matches(of: #/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/#).contains { match in
-      let word = match.0.lowercased()
-      return emptyWords.contains(word) || (word.hasSuffix("s") && emptyWords.contains(String(word.dropLast())))
+    let words = name.matches(of: #/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/#).map { $0.0.lowercased() }
+    return words.enumerated().contains { index, word in
+      let singular = word.hasSuffix("s") ? String(word.dropLast()) : word
+      if singular == "processor", index < words.count - 1 { return false }
+      return emptyWords.contains(word) || emptyWords.contains(singular)
     }
   }
 
