@@ -48,6 +48,8 @@ import Testing
 
   @Test func docCommentsBeginWithAShortSentence() { expectNone(TidinessRules.summaries(tree)) }
 
+  @Test func lawsNameTestsThatAreThere() { expectNone(TidinessRules.namedTests(tree)) }
+
   @Test func noFileNamesAMachinesFolders() { expectNone(TidinessRules.machinePaths(tree)) }
 
   private func expectNone(

@@ -16,6 +16,11 @@ enum Exemptions {
     "Sources/Bytes/Buffer.swift": "the only owner of its storage, and it cannot be copied"
   ]
 
+  /// Laws whose test is still to be written, by the name their doc comment gives it.
+  static let untestedLaws: [String: String] = [
+    "DocumentTests.partsLieWithinTheText": "waits for the readers, whose documents it is asked of"
+  ]
+
   /// Whether a list names a path, by itself or by a folder it lies in.
   static func names(_ path: String, in list: [String: String]) -> Bool {
     list.keys.contains { $0 == path || ($0.hasSuffix("/") && path.hasPrefix($0)) }

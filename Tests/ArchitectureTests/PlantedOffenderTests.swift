@@ -168,6 +168,14 @@ import Testing
     #expect(offenders(TidinessRules.docComments, "Sources/Bytes/A.swift", line) == 0)
   }
 
+  @Test(arguments: [("VarintTests.roundTrips", 0), ("VarintTests", 0), ("VarintTests.never", 1), ("OtherTests", 1)])
+  func aLawsTest(_ name: String, _ expected: Int) {
+    let law = SourceFile(path: "Sources/Bytes/A.swift", text: "/// *Law*: it comes back (`\(name)`).")
+    let test = SourceFile(
+      path: "Tests/BytesTests/VarintTests.swift", text: "@Suite struct VarintTests {\n  @Test func roundTrips() {}\n}")
+    #expect(TidinessRules.namedTests(SourceTree(sources: [law, test])).count == expected)
+  }
+
   @Test func aLongSummary() {
     let words = String(repeating: "word ", count: 29)
     #expect(offenders(TidinessRules.summaries, "Sources/Bytes/A.swift", "/// \(words)end.\npublic let a = 1") == 0)

@@ -63,8 +63,16 @@ struct SourceTree: Sendable {
       let lines = String(decoding: names, as: UTF8.self).split(separator: "\n").map(String.init)
       if git.terminationStatus == 0, !lines.isEmpty { return lines.sorted() }
     }
-    let walk = FileManager.default.enumerator(atPath: SharedData.repositoryFolder)?.compactMap { $0 as? String } ?? []
-    return walk.filter { !$0.hasPrefix(".") && !$0.hasPrefix("Index/") }.sorted()
+    return walkedPaths()
+  }
+
+  private static func walkedPaths() -> [String] {
+    guard let walk = FileManager.default.enumerator(atPath: SharedData.repositoryFolder) else { return [] }
+    var paths: [String] = []
+    while let path = walk.nextObject() as? String {
+      if path.hasPrefix(".") || path == "Index" { walk.skipDescendants() } else { paths.append(path) }
+    }
+    return paths.sorted()
   }
 }
 

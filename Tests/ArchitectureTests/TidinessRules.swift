@@ -55,6 +55,27 @@ enum TidinessRules {
     }
   }
 
+  /// Every test that a doc comment names is there: `Suite`, or `Suite.test`.
+  static func namedTests(_ tree: SourceTree) -> [String] {
+    let tests = tree.sources.filter { $0.path.hasPrefix("Tests/") && $0.path.hasSuffix(".swift") }
+    func isThere(_ suite: Substring, _ function: Substring?) -> Bool {
+      tests.contains { test in
+        test.code.contains { $0.contains(" \(suite) ") }
+          && (function == nil || test.code.contains { $0.contains("func \(function ?? "")(") })
+      }
+    }
+    var offenders: [String] = []
+    for file in tree.swiftFiles() {
+      for index in file.lines.indices where file.lines[index].contains("Tests") {
+        for match in file.lines[index].matches(of: #/`(\w+Tests)(?:\.(\w+))?`/#) where !isThere(match.1, match.2) {
+          let name = String(match.0.dropFirst().dropLast())
+          if Exemptions.untestedLaws[name] == nil { offenders.append("\(file.place(index)): no test \(name)") }
+        }
+      }
+    }
+    return offenders
+  }
+
   /// Nothing that is committed names a folder of the machine it was written on.
   static func machinePaths(_ tree: SourceTree) -> [String] {
     // Put together here, so that this file does not hold what it looks for.
