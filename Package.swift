@@ -13,12 +13,15 @@ let systemLibraries: [Target] = [
   .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
   .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+  // Without pkgConfig: simdjson's holds a -D flag that SwiftPM refuses with a warning. The shim repeats it below.
   .systemLibrary(name: "CSimdJSONLibrary", providers: [.apt(["libsimdjson-dev"])]),
 ]
 
 /// simdjson is C++; this shim gives it three C functions, so that no Swift target needs C++ interoperability.
 let shims: [Target] = [
-  .target(name: "CSimdJSON", dependencies: ["CSimdJSONLibrary"])
+  .target(
+    name: "CSimdJSON", dependencies: ["CSimdJSONLibrary"],
+    cxxSettings: [.define("SIMDJSON_THREADS_ENABLED", to: "1")], linkerSettings: [.linkedLibrary("simdjson")])
 ]
 
 // MARK: - The line
@@ -32,8 +35,22 @@ let libraries: [Target] = [
   .target(name: "Reading", dependencies: ["Bytes", "Documents", "CLibXML2", "CUchardet", "CSimdJSON"]),
   .target(name: "Segments", dependencies: ["Bytes", "Documents"]),
   .target(name: "Indexing", dependencies: ["Bytes", "Documents", "Analysis", "Segments"]),
-  .target(name: "Searching", dependencies: ["Documents", "Segments", "Analysis", "Querying"]),
+  .target(name: "Searching", dependencies: ["Bytes", "Documents", "Segments", "Analysis", "Querying"]),
   .target(name: "Rendering", dependencies: ["Documents", "Searching"]),
+  .target(
+    name: "Shirabe",
+    dependencies: [
+      "Documents", "Analysis", "Querying", "Evaluation", "Reading", "Segments", "Indexing", "Searching", "Rendering",
+    ]),
+]
+
+let command: [Target] = [
+  .executableTarget(
+    name: "ShirabeCommand",
+    dependencies: [
+      "Bytes", "Documents", "Analysis", "Querying", "Evaluation", "Reading", "Segments", "Indexing", "Searching",
+      "Rendering", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    ])
 ]
 
 let tests: [Target] = [
@@ -45,7 +62,16 @@ let tests: [Target] = [
   .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "TestSupport"]),
   .testTarget(name: "ReadingTests", dependencies: ["Reading", "Bytes", "Documents", "TestSupport"]),
   .testTarget(name: "SegmentsTests", dependencies: ["Segments", "Bytes", "Documents", "TestSupport"]),
+  .testTarget(
+    name: "IndexingTests",
+    dependencies: ["Indexing", "Segments", "Bytes", "Documents", "Analysis", "TestSupport"]),
+  .testTarget(
+    name: "SearchingTests",
+    dependencies: [
+      "Searching", "Indexing", "Segments", "Bytes", "Documents", "Analysis", "Querying", "TestSupport",
+    ]),
   .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Searching", "Documents", "TestSupport"]),
+  .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
 ]
 
 // MARK: - One list of settings for all of ours
@@ -61,14 +87,19 @@ let settings: [SwiftSetting] = [
   .enableExperimentalFeature("Lifetimes"),  // spans handed out by the owner of a mapping
 ]
 
-for target in libraries + tests {
+for target in libraries + command + tests {
   target.swiftSettings = settings
 }
 
 let package = Package(
   name: "Shirabe",
-  products: [],
-  dependencies: [],
-  targets: systemLibraries + shims + libraries + tests,
+  products: [
+    .library(name: "Shirabe", targets: ["Shirabe"]),
+    .executable(name: "shirabe", targets: ["ShirabeCommand"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0")
+  ],
+  targets: systemLibraries + shims + libraries + command + tests,
   cxxLanguageStandard: .cxx17
 )
