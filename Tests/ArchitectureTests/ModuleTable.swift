@@ -21,7 +21,7 @@ enum ModuleTable {
     "Reading": ["Bytes", "Documents"],
     "Segments": ["Bytes", "Documents"],
     "Indexing": ["Bytes", "Documents", "Analysis", "Segments"],
-    "Searching": ["Documents", "Segments", "Analysis", "Querying"],
+    "Searching": ["Bytes", "Documents", "Segments", "Analysis", "Querying"],
     "Rendering": ["Documents", "Searching"],
     "Serving": ["Searching", "Querying", "Rendering"],
     "Shirabe": Set(libraries),

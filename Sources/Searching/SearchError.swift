@@ -1,0 +1,23 @@
+public import Bytes
+
+/// Why a search could not be answered.
+public enum SearchError: Error, Equatable, CustomStringConvertible {
+  /// The index could not be read.
+  case storage(StorageError)
+  /// The index was made by another version of the analysis: its terms and the query's would not meet.
+  case analyzerVersion(path: String, found: UInt32, current: UInt32)
+  /// Nothing in the query can be searched for: it holds no letter and no digit.
+  case nothingSearchable(query: String)
+
+  /// The sentence for people: what is wrong, and what to do.
+  public var description: String {
+    switch self {
+    case .storage(let error): error.description
+    case .analyzerVersion(let path, let found, let current):
+      "\(path): made by version \(found) of the analysis, this program has \(current); "
+        + "run `shirabe ingest` into a new folder"
+    case .nothingSearchable(let query):
+      "nothing to search for in \"\(query)\": it has no letter and no digit"
+    }
+  }
+}

@@ -1,0 +1,26 @@
+public import Querying
+
+/// What a caller asks of a `Searcher`.
+public struct SearchRequest: Sendable {
+  /// The query as the user wrote it, given back with the result.
+  public var text: String
+  /// The query as it was understood.
+  public var query: Query
+  /// How many documents to give.
+  public var limit: Int
+  /// Whether the query's words may match singly, so that any of them makes a hit; else all must occur.
+  public var matchesAny: Bool
+  /// The longest snippet. *Units*: Unicode scalars.
+  public var snippetLength: Int
+
+  /// Asks for the best documents.
+  public init(
+    text: String, query: Query, limit: Int = 10, matchesAny: Bool = false, snippetLength: Int = 160
+  ) {
+    self.text = text
+    self.query = query
+    self.limit = limit
+    self.matchesAny = matchesAny
+    self.snippetLength = snippetLength
+  }
+}
