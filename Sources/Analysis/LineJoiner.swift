@@ -1,0 +1,167 @@
+/// Finds the line breaks that lie inside a sentence, in text that came out of PDF with its broken lines.
+///
+/// A break is a candidate when both neighbours are letters of an unspaced script. Candidates are scored on spelling (what
+/// ends and begins the lines), on width (a broken line is about as wide as its column) and on spacing; `LineBreak` says
+/// how. Nothing is removed from any stored text: analysis skips the soft breaks.
+///
+/// *Cost*: one pass over the bytes for line ends; the widths of the seven lines around a candidate, each line once.
+public enum LineJoiner {
+  /// The candidates of a text, ascending, with their scores.
+  public static func breaks(in text: Span<UInt8>) -> [LineBreak] {
+    var lines: [TextLine] = []
+    var breaks: [LineBreak] = []
+    findBreaks(in: text, lines: &lines, into: &breaks)
+    return breaks
+  }
+
+  /// Finds the candidates, working in the memory given.
+  static func findBreaks(in text: Span<UInt8>, lines: inout [TextLine], into breaks: inout [LineBreak]) {
+    breaks.removeAll(keepingCapacity: true)
+    LineScanner.scan(text, into: &lines)
+    guard lines.count > 1 else { return }
+    let stages = ScalarTable.stages
+    let kinds = ScalarTable.kinds
+    let reader = ScalarReader(stages: stages.utf8.span, kinds: kinds.utf8.span)
+    // Candidates keep the number of their line in `score`'s company until the columns are known.
+    var candidates: [Int] = []
+    for index in 0..<lines.count - 1 {
+      let before = text.lastScalar(before: lines[index].end)
+      let after = text.decodeScalar(at: lines[index + 1].start, end: text.count)
+      let beforeClass = joinableClass(before.scalar, reader)
+      let afterClass = joinableClass(after.scalar, reader)
+      guard beforeClass != ScalarClass.separator, afterClass != ScalarClass.separator else { continue }
+      var found = LineBreak(
+        range: SourceRange(
+          start: UInt32(truncatingIfNeeded: lines[index].end), end: UInt32(truncatingIfNeeded: lines[index + 1].start)),
+        score: 0, evidence: [])
+      scoreSpelling(&found, text: text, lines: lines, index: index, classes: (beforeClass, afterClass), reader)
+      if !found.evidence.contains(.heading) {
+        LineScanner.measure(text, around: index, lines: &lines)
+        scoreWidth(&found, lines: lines, index: index)
+        scoreSpacing(&found, lines: lines, index: index)
+      }
+      breaks.append(found)
+      candidates.append(index)
+    }
+    scoreColumns(&breaks, lines: lines, candidates: candidates)
+  }
+
+  /// The class of a character at a break as folding would give it; a separator for what is never joined.
+  private static func joinableClass(_ scalar: UInt32, _ reader: borrowing ScalarReader) -> UInt8 {
+    if 0xFF66...0xFF9D ~= scalar { return ScalarClass.katakana }
+    if 0x2F00...0x2FD5 ~= scalar { return ScalarClass.han }
+    let kind = reader.scalarClass(scalar)
+    return ScalarClass.isUnspaced(kind) && kind != ScalarClass.hangul ? kind : ScalarClass.separator
+  }
+
+  // MARK: - Evidence
+
+  private static func scoreSpelling(
+    _ found: inout LineBreak, text: Span<UInt8>, lines: [TextLine], index: Int, classes: (UInt8, UInt8),
+    _ reader: borrowing ScalarReader
+  ) {
+    let line = lines[index]
+    let next = lines[index + 1]
+    let last = text.lastScalar(before: line.end)
+    let first = text.decodeScalar(at: next.start, end: text.count)
+    let secondPlace = next.start + first.width
+    let second = secondPlace < next.end ? text.decodeScalar(at: secondPlace, end: text.count).scalar : 0
+    if next.beginsPage || LineGrammar.beginsHeading(first.scalar, second) {
+      found.note(.heading, -100)
+      return
+    }
+    if LineGrammar.beginsNoWord(first.scalar) {
+      found.note(.impossibleStart, 6)
+    } else if classes.1 == ScalarClass.hiragana {
+      found.note(.kanaStart, LineGrammar.continuation(first.scalar, second))
+    }
+    if classes.0 == ScalarClass.hiragana {
+      let beforeLast = line.end - last.width
+      let before = beforeLast > line.start ? text.lastScalar(before: beforeLast).scalar : 0
+      found.note(.unfinishedEnd, LineGrammar.unfinished(last.scalar, before))
+    }
+    if classes == (ScalarClass.katakana, ScalarClass.katakana) {
+      found.note(.cutKatakana, cutKatakana(text, line, next, reader))
+    }
+    if secondPlace >= next.end, line.end - line.start >= 18 { found.note(.fragment, 3) }
+  }
+
+  /// How much two katakana runs at a break look like one word: a run of one or two that is not a line by itself.
+  private static func cutKatakana(
+    _ text: Span<UInt8>, _ line: TextLine, _ next: TextLine, _ reader: borrowing ScalarReader
+  ) -> Int {
+    var tail = 0
+    var place = line.end
+    while place > line.start, tail < 4 {
+      let scalar = text.lastScalar(before: place)
+      guard joinableClass(scalar.scalar, reader) == ScalarClass.katakana else { break }
+      place -= scalar.width
+      tail += 1
+    }
+    var head = 0
+    var headPlace = next.start
+    while headPlace < next.end, head < 4 {
+      let scalar = text.decodeScalar(at: headPlace, end: text.count)
+      guard joinableClass(scalar.scalar, reader) == ScalarClass.katakana else { break }
+      headPlace += scalar.width
+      head += 1
+    }
+    let isTailWhole = place <= line.start
+    let isHeadWhole = headPlace >= next.end
+    if isTailWhole && isHeadWhole { return 0 }
+    if head <= 2 || tail <= 2 && !isTailWhole { return 4 }
+    return isTailWhole || isHeadWhole ? 1 : 2
+  }
+
+  private static func scoreWidth(_ found: inout LineBreak, lines: [TextLine], index: Int) {
+    let width = lines[index].width
+    var widest = width
+    var hasSame = false
+    for other in LineScanner.window(around: index, count: lines.count) where other != index {
+      widest = max(widest, lines[other].width)
+      hasSame = hasSame || abs(lines[other].width - width) <= 4
+    }
+    let isBesideSame =
+      abs(lines[index + 1].width - width) <= 2 || index > 0 && abs(lines[index - 1].width - width) <= 2
+    if width >= 20 {
+      if width >= widest - 6 { found.note(.fullWidth, 2) }
+      if hasSame { found.note(.sameWidth, 1) }
+      if lines[index].hasProse || lines[index + 1].hasProse { found.note(.prose, 1) }
+    } else if isBesideSame, width >= 10 {
+      found.note(.sameWidth, 1)
+    }
+    let beside = max(lines[index + 1].width, index > 0 ? lines[index - 1].width : 0)
+    if width * 20 < beside * 11 { found.note(.shortLine, -2) }
+  }
+
+  private static func scoreSpacing(_ found: inout LineBreak, lines: [TextLine], index: Int) {
+    let gap = lines[index + 1].gap
+    let before = index > 0 ? lines[index].gap : gap
+    let after = index + 2 < lines.count ? lines[index + 2].gap : gap
+    if gap > before && gap > after || gap > 3 { found.note(.widerGap, -3) }
+    if gap < before && gap < after { found.note(.tighterGap, 1) }
+    if lines[index + 1].indentation > lines[index].indentation { found.note(.indentation, -3) }
+  }
+
+  /// Breaks beside a soft break in a column of the same width are soft themselves; forwards, then backwards.
+  private static func scoreColumns(_ breaks: inout [LineBreak], lines: [TextLine], candidates: [Int]) {
+    guard breaks.count > 1 else { return }
+    func join(_ one: Int, to other: Int) {
+      guard breaks[other].isSoft, !breaks[one].isSoft, breaks[one].score > 0 else { return }
+      guard abs(candidates[one] - candidates[other]) == 1 else { return }
+      guard abs(lines[candidates[one]].width - lines[candidates[other]].width) <= 2 else { return }
+      breaks[one].note(.sameColumn, 2)
+    }
+    for one in 1..<breaks.count { join(one, to: one - 1) }
+    for one in (0..<breaks.count - 1).reversed() { join(one, to: one + 1) }
+  }
+}
+
+extension LineBreak {
+  /// Adds evidence with its weight; nothing for a weight of 0.
+  mutating func note(_ kind: LineEvidence, _ weight: Int) {
+    guard weight != 0 else { return }
+    score += weight
+    evidence.insert(kind)
+  }
+}
