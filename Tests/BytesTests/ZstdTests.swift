@@ -17,16 +17,17 @@ import Testing
     return copy(of: frame.span)
   }
 
-  static func trained() throws -> ZstdDictionary {
+  /// One dictionary for all tests, since training takes a while.
+  static let dictionary = Result {
     var random = SeededGenerator(seed: 99)
-    let samples = (0..<500).map { _ in text(&random) }
+    let samples = (0..<300).map { _ in text(&random) }
     return try ZstdDictionary.train(samples: samples, capacity: 4096, level: 3)
   }
 
   @Test(arguments: 1...10) func roundTrips(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let texts = (0..<5).map { _ in Self.text(&random) }
-    for dictionary in [nil, try Self.trained()] {
+    for dictionary in [nil, try Self.dictionary.get()] {
       var decompressor = ZstdDecompressor(dictionary: dictionary)
       var all = Buffer<UInt8>()
       for text in texts {
@@ -39,7 +40,7 @@ import Testing
   }
 
   @Test func aStoredDictionaryServesAgain() throws {
-    let dictionary = try Self.trained()
+    let dictionary = try Self.dictionary.get()
     let text = Array("札幌市総合計画は、町民の防災budget".utf8)
     let frame = try Self.compressed(text, dictionary: dictionary)
     #expect(frame.count < (try Self.compressed(text)).count)
