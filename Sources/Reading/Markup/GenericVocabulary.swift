@@ -30,6 +30,8 @@ final class GenericVocabulary: MarkupVocabulary {
     var heads: Int?
     var outerSections: Int
     var hasChildren = false
+    /// Whether a block stands in it; then it is no heading, whatever its name.
+    var hasBlocks = false
   }
 
   private struct Candidate {
@@ -54,6 +56,7 @@ final class GenericVocabulary: MarkupVocabulary {
     if let parent = open.indices.last {
       open[parent].hasChildren = true
       open[parent].childJustEnded = false
+      if !frame.isInline { open[parent].hasBlocks = true }
     }
     if !frame.isInline { draft.text.endBlock() }
     switch element {
@@ -86,7 +89,7 @@ final class GenericVocabulary: MarkupVocabulary {
       let text = draft.text.line(from: frame.start)
       if let section = frame.heads {
         draft.text.setTitle(text, of: section)
-      } else {
+      } else if !frame.hasBlocks {
         considerTitle(text, of: frame)
       }
     case .name: considerTitle(draft.text.line(from: frame.start), of: frame)

@@ -13,6 +13,8 @@ final class LawVocabulary: MarkupVocabulary {
 
   private var kinds: [LawElement] = []
   private var open: [Frame] = []
+  /// The headings of the sections in force, outermost first.
+  private var headings: [Heading] = []
   /// How deep inside provisions that an amendment quotes; they are text, not sections of this law.
   private var quoted = 0
 
@@ -22,12 +24,23 @@ final class LawVocabulary: MarkupVocabulary {
     var line: Int
     /// Where the element's text starts. *Units*: bytes.
     var start: Int
-    /// The section that the element opened.
-    var section: Int?
-    /// How many sections were open before it.
-    var outerSections: Int
-    var heading = ""
+    /// Whether the element opened a section.
+    var isSection: Bool
+  }
+
+  /// What the title of a section will be made of.
+  private struct Heading {
+    /// The section.
+    var section: Int
+    /// The depth of its element: its heading is a child of it.
+    var depth: Int
+    var number = ""
     var caption = ""
+    var amendment = ""
+
+    var title: String {
+      [number, caption, amendment].filter { !$0.isEmpty }.joined(separator: "\u{3000}")
+    }
   }
 
   func wantsAttributes(of name: ElementName) -> Bool {
@@ -40,24 +53,21 @@ final class LawVocabulary: MarkupVocabulary {
   func startElement(_ name: ElementName, attributes: [MarkupAttribute], line: Int) {
     var element = element(name)
     if open.last?.element == .contentsEntry, element.isHeading { element = .inline }
-    var frame = Frame(element: element, line: line, start: 0, section: nil, outerSections: draft.text.openSectionCount)
     if element.breaksBefore { draft.text.endBlock() }
-    if element.isSection, quoted == 0 { frame.section = draft.text.openSection() }
+    let isSection = element.isSection && quoted == 0
+    if isSection { headings.append(Heading(section: draft.text.openSection(), depth: open.count)) }
     switch element {
-    case .law:
-      for attribute in attributes { draft.note(attribute.local, attribute.value) }
-    case .lawTitle:
+    case .law, .lawTitle:
       for attribute in attributes { draft.note(attribute.local, attribute.value) }
     case .supplement:
-      frame.caption = attributes.value(of: "AmendLawNum") ?? ""
+      if isSection { headings[headings.count - 1].amendment = attributes.value(of: "AmendLawNum") ?? "" }
     case .quotedProvision: quoted += 1
     case .ruby: draft.beginRuby()
     case .reading: draft.turnRuby(to: .reading)
     case .column: draft.text.separate()
     default: break
     }
-    frame.start = draft.text.nextOffset
-    open.append(frame)
+    open.append(Frame(element: element, line: line, start: draft.text.nextOffset, isSection: isSection))
   }
 
   func characters(_ text: Span<UInt8>, endLine: Int) {
@@ -69,10 +79,7 @@ final class LawVocabulary: MarkupVocabulary {
     switch frame.element {
     case .lawTitle: draft.title = draft.text.line(from: frame.start)
     case .lawNumber: draft.note("LawNum", draft.text.line(from: frame.start))
-    case .heading, .headingBeforeText: keepHeading(draft.text.line(from: frame.start))
-    case .headingAddition: keepAddition(draft.text.line(from: frame.start))
-    case .caption: keepCaption(draft.text.line(from: frame.start))
-    case .label: labelSupplement(draft.text.line(from: frame.start))
+    case .heading, .headingBeforeText, .headingAddition, .label, .caption: keepHeading(frame)
     case .quotedProvision: quoted -= 1
     case .ruby: draft.endRuby()
     case .reading: draft.turnRuby(to: .base)
@@ -80,37 +87,25 @@ final class LawVocabulary: MarkupVocabulary {
     }
     if frame.element.separatesAfter { draft.text.separate() }
     if frame.element.breaksAfter { draft.text.endBlock() }
-    if let section = frame.section {
-      let title = frame.caption.isEmpty ? frame.heading : [frame.heading, frame.caption].joinedByIdeographicSpace
-      draft.text.setTitle(title, of: section)
-      draft.text.closeSections(downTo: frame.outerSections)
+    if frame.isSection, let heading = headings.popLast() {
+      draft.text.setTitle(heading.title, of: heading.section)
+      draft.text.closeSections(downTo: headings.count)
     }
   }
 
-  // MARK: Headings
-
-  private func keepHeading(_ title: String) {
-    guard let parent = open.indices.last else { return }
-    if open[parent].heading.isEmpty { open[parent].heading = title }
-  }
-
-  /// `（第二条関係）` after the title of a table.
-  private func keepAddition(_ text: String) {
-    guard let parent = open.indices.last, open[parent].section != nil else { return }
-    open[parent].heading += text
-  }
-
-  private func keepCaption(_ caption: String) {
-    guard let parent = open.indices.last, open[parent].element == .article else { return }
-    open[parent].caption = caption
-  }
-
-  /// A supplementary provision's label, and after it the number of the law that brought it, which is an attribute.
-  private func labelSupplement(_ label: String) {
-    keepHeading(label)
-    guard let parent = open.last, parent.element == .supplement, !parent.caption.isEmpty else { return }
+  /// A heading has ended: it belongs to the section whose element it stands in.
+  private func keepHeading(_ frame: Frame) {
+    guard let last = headings.indices.last, headings[last].depth == open.count - 1 else { return }
+    let text = draft.text.line(from: frame.start)
+    switch frame.element {
+    case .caption: headings[last].caption = text
+    case .headingAddition: headings[last].number += text
+    default: if headings[last].number.isEmpty { headings[last].number = text }
+    }
+    guard frame.element == .label, !headings[last].amendment.isEmpty else { return }
+    // The number of the law that brought a supplementary provision is an attribute, but a person reads it.
     draft.text.endBlock()
-    draft.text.append(parent.caption, line: parent.line)
+    draft.text.append(headings[last].amendment, line: frame.line)
     draft.text.endBlock()
   }
 
@@ -119,9 +114,4 @@ final class LawVocabulary: MarkupVocabulary {
     if kinds[name.index] == .unclassified { kinds[name.index] = LawElement(name.local) }
     return kinds[name.index]
   }
-}
-
-extension [String] {
-  /// The non-empty strings with U+3000 between them.
-  fileprivate var joinedByIdeographicSpace: String { filter { !$0.isEmpty }.joined(separator: "\u{3000}") }
 }

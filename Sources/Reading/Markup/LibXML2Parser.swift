@@ -187,6 +187,8 @@ enum LibXML2Parser {
     var parser: xmlParserCtxtPtr?
     // SAFETY: addresses are only compared. libxml2 keeps names in a dictionary that lives as long as the parser.
     private var names: [Address: ElementName] = [:]
+    /// The names of late, by the low bits of their addresses.
+    private var recent = [(address: Address, name: ElementName)?](repeating: nil, count: 256)
 
     struct Address: Hashable {
       var local: UInt
@@ -198,7 +200,7 @@ enum LibXML2Parser {
     }
 
     // SAFETY: `parser` is valid or null.
-    var isRunning: Bool { unsafe parser?.pointee.disableSAX == 0 && parse.fault == nil }
+    var isRunning: Bool { unsafe parser?.pointee.disableSAX == 0 && !parse.isRefused }
 
     // SAFETY: `parser` is valid or null; libxml2 accepts both.
     var line: Int { unsafe Int(xmlSAX2GetLineNumber(parser)) }
@@ -206,7 +208,12 @@ enum LibXML2Parser {
     func name(_ local: UnsafePointer<xmlChar>, _ namespace: UnsafePointer<xmlChar>?) -> ElementName? {
       // SAFETY: addresses as numbers.
       let address = Address(local: UInt(bitPattern: local), namespace: UInt(bitPattern: namespace))
-      if let known = names[address] { return known }
+      let slot = Int(truncatingIfNeeded: (address.local &>> 2) ^ (address.local &>> 10) ^ address.namespace) & 255
+      if let last = recent[slot], last.address == address { return last.name }
+      if let known = names[address] {
+        recent[slot] = (address, known)
+        return known
+      }
       // SAFETY: both are null or C strings.
       let made = unsafe parse.name(
         local: String(cString: local), namespace: namespace.map { unsafe String(cString: $0) } ?? "", line: line)
@@ -217,7 +224,7 @@ enum LibXML2Parser {
     /// Ends the parse once a limit was passed.
     func stopIfRefused() {
       // SAFETY: `parser` is valid or null; stopping twice is allowed.
-      if parse.fault != nil { unsafe xmlStopParser(parser) }
+      if parse.isRefused { unsafe xmlStopParser(parser) }
     }
   }
 
@@ -240,7 +247,7 @@ enum LibXML2Parser {
       guard let bridge = unsafe LibXML2Parser.bridge(state), let local = unsafe local,
         let name = unsafe bridge.name(local, namespace)
       else { return }
-      let wanted = count > 0 && bridge.parse.fault == nil && bridge.parse.wantsAttributes(of: name)
+      let wanted = count > 0 && !bridge.parse.isRefused && bridge.parse.wantsAttributes(of: name)
       let list = wanted ? unsafe LibXML2Parser.xmlAttributes(attributes, Int(count)) : []
       bridge.parse.startElement(
         name, attributes: list, attributeCount: Int(count), namespaceCount: Int(namespaceCount), line: bridge.line)
@@ -302,7 +309,7 @@ enum LibXML2Parser {
       var count = 0
       // SAFETY: the list is null or ends with a null pointer; names and values alternate.
       while unsafe attributes?[2 * count] != nil { count += 1 }
-      let wanted = count > 0 && bridge.parse.fault == nil && bridge.parse.wantsAttributes(of: name)
+      let wanted = count > 0 && !bridge.parse.isRefused && bridge.parse.wantsAttributes(of: name)
       let list = wanted ? unsafe LibXML2Parser.htmlAttributes(attributes, count) : []
       bridge.parse.startElement(name, attributes: list, attributeCount: count, namespaceCount: 0, line: bridge.line)
       bridge.stopIfRefused()
@@ -310,7 +317,7 @@ enum LibXML2Parser {
     unsafe table.endElement = { state, local in
       guard let bridge = unsafe LibXML2Parser.bridge(state), let local = unsafe local else { return }
       guard let name = unsafe bridge.name(local, nil) else { return }
-      bridge.parse.endElement(named: name.local)
+      bridge.parse.endElement(named: name)
     }
     unsafe table.characters = { state, start, count in unsafe LibXML2Parser.text(state, start, count) }
     unsafe table.cdataBlock = table.characters

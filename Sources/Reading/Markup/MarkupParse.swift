@@ -10,6 +10,8 @@ final class MarkupParse {
   private var sink: (any MarkupSink)?
 
   private(set) var fault: ReadingError?
+  /// Whether `fault` is set; asked once an event.
+  private(set) var isRefused = false
   /// Names of entities whose text could not be read, in the order met.
   private(set) var lostReferences: [String] = []
   private(set) var lostReferenceCount = 0
@@ -17,9 +19,14 @@ final class MarkupParse {
   private var open: [ElementName] = []
   private var namesByText: [String: ElementName] = [:]
   private var namespacesInForce: [Int] = []
-  private var textNode = 0
-  private var textTotal = 0
-  private var output = 0
+  private var tally = Tally()
+
+  /// What has come so far. *Units*: bytes of text; `output` adds a little for each element.
+  private struct Tally {
+    var textNode = 0
+    var text = 0
+    var output = 0
+  }
 
   init(
     path: String, inputBytes: Int, limits: MarkupLimits, sink: @escaping (ElementName) -> any MarkupSink
@@ -51,7 +58,7 @@ final class MarkupParse {
   func startElement(
     _ name: ElementName, attributes: [MarkupAttribute], attributeCount: Int, namespaceCount: Int, line: Int
   ) {
-    guard fault == nil else { return }
+    guard !isRefused else { return }
     guard open.count < limits.depth else { return refuse("levels of nested elements", limits.depth, line: line) }
     guard attributeCount <= limits.attributes else {
       return refuse("attributes of one element", limits.attributes, line: line)
@@ -60,8 +67,8 @@ final class MarkupParse {
     guard inForce <= limits.namespaces else {
       return refuse("namespace declarations in force", limits.namespaces, line: line)
     }
-    textNode = 0
-    guard write(16, line: line) else { return }
+    tally.textNode = 0
+    guard count(16, isText: false, line: line) else { return }
     let sink = sinkForContent(root: name)
     open.append(name)
     namespacesInForce.append(inForce)
@@ -69,48 +76,39 @@ final class MarkupParse {
   }
 
   /// The innermost element ends; where the parser names one, elements left open inside it end first.
-  func endElement(named local: String? = nil) {
-    guard fault == nil, let sink else { return }
-    textNode = 0
-    if let local {
-      guard open.contains(where: { $0.local == local }) else { return }
-      while let top = open.last, top.local != local { closeTop(sink) }
+  func endElement(named name: ElementName? = nil) {
+    guard !isRefused, let sink else { return }
+    tally.textNode = 0
+    if let name {
+      guard open.last === name || open.contains(where: { $0 === name }) else { return }
+      while let top = open.last, top !== name { closeTop(sink) }
     }
     closeTop(sink)
   }
 
-  /// What the name of the innermost open element is.
-  var innermost: String? { open.last?.local }
-
+  /// Text comes.
   func characters(_ text: Span<UInt8>, line: Int) {
-    guard fault == nil, let sink else { return }
-    textNode &+= text.count
-    textTotal &+= text.count
-    guard textNode <= limits.textNodeBytes else {
-      return refuse("bytes in one text", limits.textNodeBytes, line: line)
-    }
-    guard textTotal <= inputBytes + limits.expansionBytes else {
-      return refuse("bytes of expanded entities", limits.expansionBytes, line: line)
-    }
-    guard write(text.count, line: line) else { return }
+    guard !isRefused, let sink else { return }
+    guard count(text.count, isText: true, line: line) else { return }
     sink.characters(text, endLine: line)
   }
 
   func lostReference(_ name: String) {
-    guard fault == nil else { return }
+    guard !isRefused else { return }
     lostReferenceCount += 1
     if lostReferences.count < 8, !lostReferences.contains(name) { lostReferences.append(name) }
   }
 
   /// Refuses the file, once.
   func refuse(_ limit: String, _ allowed: Int, line: Int) {
-    guard fault == nil else { return }
+    guard !isRefused else { return }
+    isRefused = true
     fault = .limit(path: path, line: max(line, 1), limit: limit, allowed: allowed)
   }
 
   /// Ends every element still open.
   func finish() {
-    guard fault == nil, let sink else { return }
+    guard !isRefused, let sink else { return }
     while !open.isEmpty { closeTop(sink) }
   }
 
@@ -128,12 +126,21 @@ final class MarkupParse {
   }
 
   /// Counts what the file makes of its input: its text, and a little for each element.
-  private func write(_ bytes: Int, line: Int) -> Bool {
-    output &+= bytes
-    guard output <= 4096 + inputBytes * limits.expansionFactor else {
-      refuse("times its own size, entities expanded", limits.expansionFactor, line: line)
-      return false
+  private func count(_ bytes: Int, isText: Bool, line: Int) -> Bool {
+    var now = tally
+    now.output &+= bytes
+    if isText {
+      now.textNode &+= bytes
+      now.text &+= bytes
     }
-    return true
+    tally = now
+    if now.textNode > limits.textNodeBytes {
+      refuse("bytes in one text", limits.textNodeBytes, line: line)
+    } else if now.text > inputBytes + limits.expansionBytes {
+      refuse("bytes of expanded entities", limits.expansionBytes, line: line)
+    } else if now.output > 4096 + inputBytes * limits.expansionFactor {
+      refuse("times its own size, entities expanded", limits.expansionFactor, line: line)
+    }
+    return !isRefused
   }
 }

@@ -65,8 +65,8 @@ struct MarkupLimits: Equatable {
   var expansionFactor = 100
   /// The most attributes of one element, defaults of a DTD included.
   var attributes = 1024
-  /// The longest start tag. *Units*: bytes.
-  var tagBytes = 10 << 20
+  /// The longest start tag; below the 10,000,000 bytes at which libxml2 gives up by itself. *Units*: bytes.
+  var tagBytes = 8 << 20
   /// The most different element names.
   var names = 1 << 16
   /// The most namespace declarations in force at one place.

@@ -53,36 +53,49 @@ struct MarkupText {
 
   /// Appends text, its white space collapsed. `endLine` is the source's line at the end of `run`.
   ///
-  /// *Cost*: one pass over the run.
+  /// *Cost*: one pass over the run, and one over its line breaks where it is not blank.
   mutating func append(_ run: Span<UInt8>, endLine: Int) {
-    var line = endLine &- Self.lineFeeds(in: run)
     let count = run.count
-    var next = 0
-    while next < count {
-      let byte = run[next]
-      switch byte {
-      case 0x20: gap.space = true
-      case 0x09, 0x0C: gap.tab = true
-      case 0x0D: gap.lineFeed = true
-      case 0x0A:
-        gap.lineFeed = true
-        line &+= 1
+    var next = skipBlanks(run, from: 0)
+    guard next < count else { return }
+    var line = endLine &- Self.lineFeeds(in: run, from: next)
+    while true {
+      let start = next
+      repeat { next &+= 1 } while next < count && !Self.isBlank(run[next])
+      let word = run.extracting(start..<next)
+      closeGap(before: word, line: line)
+      bytes.append(copying: word)
+      guard next < count else { return }
+      let gapStart = next
+      next = skipBlanks(run, from: next)
+      guard next < count else { return }
+      for index in gapStart..<next where run[index] == 0x0A { line &+= 1 }
+    }
+  }
+
+  /// Notes the white space from `start` and returns where it ends.
+  private mutating func skipBlanks(_ run: borrowing Span<UInt8>, from start: Int) -> Int {
+    var next = start
+    var seen = gap
+    while next < run.count, run[next] <= 0x20 {
+      switch run[next] {
+      case 0x20: seen.space = true
+      case 0x09, 0x0C: seen.tab = true
+      case 0x0A, 0x0D: seen.lineFeed = true
       default:
-        let start = next
-        repeat { next &+= 1 } while next < count && !Self.isBlank(run[next])
-        let word = run.extracting(start..<next)
-        closeGap(before: word, line: line)
-        bytes.append(copying: word)
-        continue
+        gap = seen
+        return next
       }
       next &+= 1
     }
+    gap = seen
+    return next
   }
 
   /// Appends text as it is, white space and all: the content of `pre`.
   mutating func appendPreserved(_ run: Span<UInt8>, endLine: Int) {
     guard run.count > 0 else { return }
-    closeGap(before: run, line: endLine &- Self.lineFeeds(in: run))
+    closeGap(before: run, line: endLine &- Self.lineFeeds(in: run, from: 0))
     bytes.append(copying: run)
   }
 
@@ -191,12 +204,12 @@ struct MarkupText {
 
   @inline(__always)
   private static func isBlank(_ byte: UInt8) -> Bool {
-    byte == 0x20 || (byte >= 0x09 && byte <= 0x0D && byte != 0x0B)
+    byte <= 0x20 && (byte == 0x20 || (byte >= 0x09 && byte <= 0x0D && byte != 0x0B))
   }
 
-  private static func lineFeeds(in run: borrowing Span<UInt8>) -> Int {
+  private static func lineFeeds(in run: borrowing Span<UInt8>, from start: Int) -> Int {
     var count = 0
-    for index in run.indices where run[index] == 0x0A { count &+= 1 }
+    for index in start..<run.count where run[index] == 0x0A { count &+= 1 }
     return count
   }
 }

@@ -110,9 +110,9 @@ import TestSupport
         """)
     #expect(document.facts("ruby") == ["漢字=かんじ"])
     #expect(document.text(of: 3) == "第二条\n削除\n")
-    #expect(document.line(of: "この法律は") == 21)
-    #expect(document.line(of: "ただし") == 22)
-    #expect(document.line(of: "一 甲") == 31)
+    #expect(document.line(of: "この法律は") == 22)
+    #expect(document.line(of: "ただし") == 23)
+    #expect(document.line(of: "一 甲") == 32)
   }
 
   @Test(.enabled(if: SharedData.isPresent, "\(SharedData.absence)"))
