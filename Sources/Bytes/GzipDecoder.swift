@@ -34,6 +34,7 @@ internal import CZlib
       guard zeros == 0 else { return Step(consumed: zeros, produced: 0) }
       isInsideFrame = !input.isEmpty
     }
+    // SAFETY: the record lives as long as this object, so also during the call below.
     let stream = unsafe stream
     let inputCount = min(input.count, Int(Int32.max))
     let outputCount = min(output.count, Int(Int32.max))
@@ -51,6 +52,7 @@ internal import CZlib
         return result
       }
     }
+    // SAFETY: the library has said in its record how much it left.
     let step = unsafe Step(
       consumed: inputCount - Int(stream.pointee.avail_in), produced: outputCount - Int(stream.pointee.avail_out))
     switch result {

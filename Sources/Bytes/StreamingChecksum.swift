@@ -33,6 +33,7 @@ internal import CXXHash
 
   /// Takes the next piece in.
   public mutating func update(_ bytes: Span<UInt8>) {
+    // SAFETY: the state lives as long as this value, so also during the call below.
     let state = unsafe state
     let width = width
     // SAFETY: the library reads `count` bytes that the span holds during the call.

@@ -23,6 +23,7 @@ internal import CZstd
   }
 
   func step(_ input: Span<UInt8>, into output: inout MutableSpan<UInt8>) throws(DecodingFailure) -> Step {
+    // SAFETY: the context lives as long as this value, so also during the call below.
     let context = unsafe context
     var step = Step(consumed: 0, produced: 0)
     // SAFETY: the library reads and writes within the two spans, and keeps no pointer to them after the call.
