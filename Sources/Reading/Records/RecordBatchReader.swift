@@ -64,6 +64,9 @@ public struct RecordBatchReader: ~Copyable {
     self.rest = rest
   }
 
+  /// How much of the source was used so far. *Units*: bytes as they lie in the file, packed or not.
+  public var consumedByteCount: Int { stream.consumedByteCount }
+
   /// The next whole lines; nil at the end.
   ///
   /// - Throws: `ReadingError` when the source cannot be read on, or a line passes the limit.
