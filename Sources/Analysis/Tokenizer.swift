@@ -95,7 +95,7 @@ struct Tokenizer: ~Escapable {
     _ run: AtomRun, _ next: AtomRun, _ place: UInt32, _ runLength: UInt8, _ output: inout TokenOutput
   ) {
     let last = run.end &- 1
-    var key = TermKey(channel: .gram, scalars[last])
+    var key = TermKey(channel: .final, scalars[last])
     var kind = TokenKind.segmentEnd
     var end = ranges[last].end
     if next.isAdjacent {

@@ -158,6 +158,7 @@ private enum Width<let bits: Int> {
     }
   }
 
+  /// All 32 rows of a block, decoded.
   @inline(never) static func unpack(_ place: BlockKernel.Place) {
     row(0, place)
     row(1, place)
@@ -193,6 +194,7 @@ private enum Width<let bits: Int> {
     row(31, place)
   }
 
+  /// All 32 rows of a block, encoded.
   @inline(never) static func pack(_ place: BlockKernel.Place) {
     var word = Lanes()
     row(0, place, &word)

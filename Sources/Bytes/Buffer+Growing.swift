@@ -76,6 +76,7 @@ extension Buffer {
     used &+= written
   }
 
+  /// Makes room for `count` elements, and for twice as many as before, so that appending stays constant.
   @inlinable @inline(never) internal mutating func grow(toFit count: Int) {
     let stride = MemoryLayout<Element>.stride
     let wanted = Swift.max(count, capacity &* 2, 64 / stride + 1)

@@ -28,7 +28,12 @@ public struct DecompressingReader: ~Copyable {
 
   /// The ways in which a file can be packed.
   public enum Compression: String, Sendable {
-    case none, gzip, zstd
+    /// Not at all.
+    case none
+    /// RFC 1952.
+    case gzip
+    /// RFC 8878.
+    case zstd
   }
 
   /// Opens a file and looks at its first bytes.

@@ -6,7 +6,10 @@ internal import CXXHash
 @safe public struct StreamingChecksum: ~Copyable {
   /// The width of a hash that is built in pieces; the same state serves one of them only.
   public enum Width: Sendable {
-    case bits64, bits128
+    /// As `Checksum.of`.
+    case bits64
+    /// As `Checksum.contentHash128`.
+    case bits128
   }
 
   private let state: OpaquePointer
