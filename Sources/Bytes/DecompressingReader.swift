@@ -63,6 +63,11 @@ public struct DecompressingReader: ~Copyable {
     self.isAtEndOfFile = isAtEndOfFile
   }
 
+  /// How much of the file was used so far.
+  ///
+  /// *Units*: bytes as they lie in the file, packed or not.
+  public var consumedByteCount: Int { fileOffset }
+
   /// Appends the next `limit` bytes to `target`, fewer only at the end; the answer is how many, zero at the end.
   ///
   /// - Throws: `StorageError.corrupt` with the offset in the packed file when it is broken or cut off.

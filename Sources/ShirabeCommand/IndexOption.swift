@@ -1,0 +1,21 @@
+import ArgumentParser
+import Bytes
+import Segments
+
+/// Which index a subcommand works on.
+struct IndexOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The folder of the index; else $SHIRABE_INDEX, else Index/default.", valueName: "folder"))
+  var index: String?
+
+  /// The folder named by the option, by the environment, or by default.
+  var folder: IndexFolder {
+    let named = EnvironmentVariable.value("SHIRABE_INDEX") ?? ""
+    return IndexFolder(index ?? (named.isEmpty ? "Index/default" : named))
+  }
+
+  func validate() throws {
+    if index?.isEmpty == true { throw ValidationError("The folder of the index has no name.") }
+  }
+}
