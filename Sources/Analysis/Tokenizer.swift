@@ -27,7 +27,8 @@ struct Tokenizer: ~Escapable {
     var position = position
     var run = reader.run(from: 0)
     while run.kind != ScalarClass.separator {
-      let next = reader.run(from: run.end)
+      var next = reader.run(from: run.end)
+      if run.textEnd < run.end { next.isAdjacent = false }  // a possessive 's stands between
       switch run.kind {
       case ScalarClass.letter:
         emitWord(run, next, position, &output)
