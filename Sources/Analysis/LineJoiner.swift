@@ -6,10 +6,14 @@
 ///
 /// *Cost*: one pass over the bytes for line ends; the widths of the seven lines around a candidate, each line once.
 public enum LineJoiner {
-  /// Narrower lines are table cells rather than columns of text. *Units*: columns.
+  /// Narrower lines are table cells rather than columns of text.
+  ///
+  /// *Units*: columns.
   private static let narrow = 20
 
-  /// A line as wide that ends without punctuation among sentences is hardly ever whole. *Units*: columns.
+  /// A line as wide that ends without punctuation among sentences is hardly ever whole.
+  ///
+  /// *Units*: columns.
   private static let wide = 70
 
   /// The candidates of a text, ascending, with their scores.

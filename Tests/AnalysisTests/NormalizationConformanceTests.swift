@@ -2,7 +2,7 @@ import Analysis
 import Foundation
 import Testing
 
-/// NormalizationTest.txt, the rules of its header for NFKC: c4 = toNFKC(c1) = ... = toNFKC(c5).
+/// The rules of the header of NormalizationTest.txt for NFKC: c4 = toNFKC of each of c1 to c5.
 @Suite("Unicode's own normalization test")
 struct NormalizationConformanceTests {
   @Test(
