@@ -60,7 +60,9 @@ public enum LineJoiner {
     if 0xFF66...0xFF9D ~= scalar { return ScalarClass.katakana }
     if 0x2F00...0x2FD5 ~= scalar { return ScalarClass.han }
     let kind = reader.scalarClass(scalar)
-    return ScalarClass.isUnspaced(kind) && kind != ScalarClass.hangul ? kind : ScalarClass.separator
+    guard ScalarClass.isUnspaced(kind), kind != ScalarClass.hangul else { return ScalarClass.separator }
+    // A mark that joins with the character before it would be folded apart from it.
+    return FoldingRecord(scalar: scalar).flags.contains(.notBoundaryFolded) ? ScalarClass.separator : kind
   }
 
   // MARK: - Evidence

@@ -188,6 +188,34 @@ struct LineJoinerTests {
     #expect(apart.buffer.lineBreaks.isEmpty)
   }
 
+  @Test("joining lines is analysing the text without its soft breaks", arguments: [UInt64(21), 22])
+  func joiningIsAnalysingTextWithoutItsSoftBreaks(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    var softBreaks = 0
+    let alphabet = [
+      "札", "幌", "市", "々", "を", "の", "た", "な", "カ", "ー", "ｶ", "ﾞ", "―", "。", "2", " ", "か\u{3099}", "葛\u{E0100}", "都市",
+      "まちづくり", "サービス", "\n", "\n\n", "　\n　", "a",
+    ]
+    for _ in 0..<1000 {
+      let pieces = (0..<120).map { _ in alphabet[Int.random(in: 0..<alphabet.count, using: &generator)] }
+      let source = pieces.joined()
+      let joined = AnalyzedText(source, joiningLines: true)
+      var bytes: [UInt8] = []
+      var place = 0
+      for lineBreak in joined.buffer.lineBreaks where lineBreak.isSoft {
+        bytes += Array(source.utf8)[place..<Int(lineBreak.range.start)]
+        place = Int(lineBreak.range.end)
+        softBreaks += 1
+      }
+      bytes += Array(source.utf8)[place...]
+      let removed = AnalyzedText(String(decoding: bytes, as: UTF8.self))
+      let terms = joined.buffer.tokens.map { "\($0.position) \(joined.term($0)?.text ?? "") \($0.kind)" }
+      let expected = removed.buffer.tokens.map { "\($0.position) \(removed.term($0)?.text ?? "") \($0.kind)" }
+      #expect(terms == expected, "seed \(seed): \(source.debugDescription)")
+    }
+    #expect(softBreaks > 1000)
+  }
+
   @Test("breaks are ascending, apart, and hold nothing but space", arguments: [UInt64(11), 12])
   func breaksHoldNothingButSpace(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
