@@ -11,6 +11,11 @@ public enum LineJoiner {
   /// *Units*: columns.
   private static let narrow = 20
 
+  /// Sentences are set in columns at least as wide, as a rule.
+  ///
+  /// *Units*: columns.
+  private static let column = 28
+
   /// A line as wide that ends without punctuation among sentences is hardly ever whole.
   ///
   /// *Units*: columns.
@@ -140,7 +145,7 @@ public enum LineJoiner {
     if width >= narrow {
       if width >= widest - 6 { found.note(.fullWidth, 2) }
       if hasSame { found.note(.sameWidth, 1) }
-      if hasProse { found.note(.prose, width >= wide ? 2 : 1) }
+      if hasProse, width >= column { found.note(.prose, width >= wide ? 2 : 1) }
     } else if isBesideSame, width >= narrow / 2 {
       found.note(.sameWidth, 1)
     }
