@@ -39,7 +39,7 @@ struct NormalizerTests {
   func foldingTwiceIsFoldingOnce(layers: FoldingLayers) {
     var generator = SeededGenerator(seed: NormalizerTests.seed)
     let normalizer = Normalizer(layers: layers)
-    for _ in 0..<2000 {
+    for _ in 0..<600 {
       let source = RandomText.make(pieces: 24, using: &generator)
       let once = normalizer.folded(source)
       let twice = normalizer.folded(once)
