@@ -24,7 +24,7 @@ extension ReadingError {
   }
 
   /// Does something with storage and turns its failure into one of reading.
-  static func translating<Value>(
+  static func translating<Value: ~Copyable>(
     path: String, _ body: () throws(StorageError) -> Value
   ) throws(ReadingError) -> Value {
     do throws(StorageError) {
