@@ -24,7 +24,7 @@ public struct HTMLReader: DocumentReader {
   /// - Throws: `.limit`; `.unsupported` when the C library has no table for the encoding.
   public func read(_ source: Source) throws(ReadingError) -> Document {
     let decoded = try DecodedMarkup(
-      source, declared: DeclaredEncoding.inHTML(source.bytes), invalidBytes: .replacing)
+      source, declared: DeclaredEncoding.inHTML(source.bytes), strictness: .lenient)
     let page = PageVocabulary(mediaType: "text/html")
     _ = try LibXML2Parser.parse(decoded.text, as: .html, path: source.path, limits: limits) { _ in page }
     var draft = page.draft

@@ -56,7 +56,8 @@ enum LawElement {
       case "Article": .article
       case "SupplProvision": .supplement
       case "PartTitle", "ChapterTitle", "SectionTitle", "SubsectionTitle", "DivisionTitle", "TOCLabel": .heading
-      case "ArticleTitle", "AppdxTableTitle", "AppdxNoteTitle", "AppdxStyleTitle", "AppdxFormatTitle": .headingBeforeText
+      case "ArticleTitle", "AppdxTableTitle", "AppdxNoteTitle", "AppdxStyleTitle", "AppdxFormatTitle":
+        .headingBeforeText
       case "AppdxFigTitle", "ArithFormulaNum": .headingBeforeText
       case "SupplProvisionAppdxTableTitle", "SupplProvisionAppdxStyleTitle": .headingBeforeText
       case "RelatedArticleNum": .headingAddition

@@ -97,6 +97,8 @@ enum LibXML2Parser {
       ]
       unsafe htmlCtxtUseOptions(parser, Int32(options.reduce(0) { $0 | $1.rawValue }))
     }
+    // SAFETY: a thread's own error function that does nothing; without one libxml2 writes to standard error.
+    unsafe xmlSetStructuredErrorFunc(nil) { _, _ in }
     push(bytes, grammar, bridge, limits)
     return failure(grammar, bridge)
   }
@@ -267,7 +269,10 @@ enum LibXML2Parser {
       let length = unsafe content.map { unsafe Int(xmlStrlen($0)) } ?? 0
       let limit = bridge.parse.limits.entityBytes
       if length > limit { bridge.parse.refuse("bytes in one entity", limit, line: bridge.line) }
-      unsafe xmlSAX2EntityDecl(bridge.parser, name, type, publicID, systemID, content)
+      // XML 1.0, 4.6 lets a file declare `lt` and its like again, with the meaning they have anyway.
+      if unsafe xmlGetPredefinedEntity(name) == nil {
+        unsafe xmlSAX2EntityDecl(bridge.parser, name, type, publicID, systemID, content)
+      }
       bridge.stopIfRefused()
     }
     unsafe table.getEntity = { state, name in unsafe xmlSAX2GetEntity(LibXML2Parser.bridge(state)?.parser, name) }

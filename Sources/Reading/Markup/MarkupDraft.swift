@@ -38,7 +38,9 @@ struct MarkupDraft {
   }
 
   /// The document, with the identity and provenance of its source.
-  mutating func document(of source: Source, mediaType: String, encoding: EncodingFinding, warnings: [String]) -> Document {
+  mutating func document(of source: Source, mediaType: String, encoding: EncodingFinding, warnings: [String])
+    -> Document
+  {
     let sections = text.finish()
     return Document(
       id: source.id, title: title, text: text.bytes, sections: sections, lines: .marks(text.marks),

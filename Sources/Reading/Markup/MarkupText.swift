@@ -189,7 +189,9 @@ struct MarkupText {
     } else if bytes.count > blockStart {
       if separatorWanted {
         bytes.append(gap.space ? 0x20 : gap.tab ? 0x09 : 0x0A)
-      } else if !gap.isEmpty, !(gap.lineFeed && EastAsianWidth.isWide(lastOf: bytes) && EastAsianWidth.isWide(firstOf: next)) {
+      } else if !gap.isEmpty,
+        !(gap.lineFeed && EastAsianWidth.isWide(lastOf: bytes) && EastAsianWidth.isWide(firstOf: next))
+      {
         bytes.append(gap.space ? 0x20 : gap.tab ? 0x09 : 0x0A)
       }
     }

@@ -25,7 +25,7 @@ public struct XMLReader: DocumentReader {
   /// - Throws: `.malformed` with the parser's reason and line, `.undecodable`, `.limit`.
   public func read(_ source: Source) throws(ReadingError) -> Document {
     let decoded = try DecodedMarkup(
-      source, declared: DeclaredEncoding.inXML(source.bytes), invalidBytes: .throwing)
+      source, declared: DeclaredEncoding.inXML(source.bytes), strictness: .exact)
     let choice = VocabularyChoice()
     let outcome = try LibXML2Parser.parse(
       decoded.text, as: .xml, path: source.path, limits: limits, sink: choice.vocabulary(root:))

@@ -111,8 +111,9 @@ import Testing
   }
 
   @Test func faultsNameTheirLine() {
-    #expect(throws: ReadingError.malformed(
-      path: "fixture.xml", line: 2, format: "XML", reason: "Opening and ending tag mismatch: b line 2 and a")
+    #expect(
+      throws: ReadingError.malformed(
+        path: "fixture.xml", line: 2, format: "XML", reason: "Opening and ending tag mismatch: b line 2 and a")
     ) { _ = try Markup.xml("<a>\n<b></a>") }
     #expect(refusal { _ = try Markup.xml("") } != nil)
     #expect(throws: ReadingError.undecodable(path: "fixture.xml", byteOffset: 4, encoding: "UTF-8")) {

@@ -9,7 +9,9 @@ import TestSupport
     let words = ["市", "town", " ", "\n", "\t", "　", "、", "é", "\r\n  ", "한글", "𠮷", "ﾊﾟ"]
     for seed in UInt64(1)...300 {
       var random = SeededGenerator(seed: seed)
-      let pieces = (0..<Int.random(in: 1..<30, using: &random)).map { _ in words[Int.random(in: 0..<words.count, using: &random)] }
+      let pieces = (0..<Int.random(in: 1..<30, using: &random)).map { _ in
+        words[Int.random(in: 0..<words.count, using: &random)]
+      }
       let whole = Self.text(of: [pieces.joined()])
       let cut = Self.text(of: pieces)
       #expect(whole == cut, "seed \(seed)")
