@@ -67,7 +67,6 @@ extension FileIngestSource {
     let provenance = document.provenance
     for warning in provenance.warnings { try body(.warning(path: provenance.path, message: warning)) }
     try body(.document(document, sequence: ordinal << Self.lineBits))
-    counters.documents.add(1, ordering: .relaxed)
     counters.finishFile(byteCount: file.byteCount)
     guard file != .standardInput else { return }
     try body(
@@ -124,7 +123,6 @@ extension FileIngestSource {
         }
         try body(.document(document, sequence: tally.ordinal << Self.lineBits | UInt64(line)))
         documentCount += 1
-        counters.documents.add(1, ordering: .relaxed)
       }
     }
     if let total = tally.finishBatch(documents: documentCount) { try end(tally, total, body) }

@@ -109,7 +109,7 @@ final class FileIngestSource: IngestSource {
     do throws(ReadingError) {
       if let batch = try state.records?.next() {
         let consumed = min(state.records?.consumedByteCount ?? 0, tally.file.byteCount)
-        counters.bytes.add(consumed - state.countedByteCount, ordering: .relaxed)
+        counters.advance(byteCount: consumed - state.countedByteCount)
         state.countedByteCount = consumed
         tally.handOut()
         return .records(batch, tally)
@@ -132,7 +132,7 @@ final class FileIngestSource: IngestSource {
   /// Whether a file was read before with these bytes; its documents are then counted.
   func skipIfUnchanged(_ file: SourceFile, _ hash: ContentHash) -> Bool {
     guard job.isUnchanged(path: file.citedPath, contentHash: hash) else { return false }
-    counters.skippedDocuments.add(job.documentCount(of: file.citedPath), ordering: .relaxed)
+    counters.skip(documentCount: job.documentCount(of: file.citedPath))
     counters.finishFile(byteCount: file.byteCount)
     return true
   }

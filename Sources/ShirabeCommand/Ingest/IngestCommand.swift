@@ -3,6 +3,7 @@ import Bytes
 import Indexing
 import Reading
 import Rendering
+import Segments
 
 /// `shirabe ingest`: reads files into an index.
 struct IngestCommand: ParsableCommand {
@@ -95,12 +96,12 @@ struct IngestCommand: ParsableCommand {
     } catch {
       throw CommandFailure(error)
     }
-    let skippedDocuments = source.counters.skippedDocuments.load(ordering: .relaxed)
+    let counters = source.counters
     report.fileCount = walk.files.count
-    report.sourceByteCount = source.counters.bytes.load(ordering: .relaxed)
+    report.sourceByteCount = counters.byteCount
     report.added = summary.added
     report.replaced = summary.replaced
-    report.unchanged = summary.unchanged + skippedDocuments
+    report.unchanged = summary.unchanged + counters.skippedDocumentCount
     report.failures = summary.failures.map { .init(path: $0.path, reason: $0.reason) }
     report.warnings = summary.warnings.map { .init(path: $0.path, reason: $0.reason) }
     report.passages = summary.passages

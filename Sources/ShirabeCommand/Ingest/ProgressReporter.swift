@@ -60,8 +60,8 @@ final class ProgressReporter: Sendable {
 
   private func line(columns: Int, hasBar: Bool = true) -> String {
     let progress = ProgressLine(
-      filesDone: counters.files.load(ordering: .relaxed), filesTotal: fileCount,
-      bytesDone: counters.bytes.load(ordering: .relaxed), bytesTotal: byteCount > 0 ? byteCount : nil,
+      filesDone: counters.fileCount, filesTotal: fileCount,
+      bytesDone: counters.byteCount, bytesTotal: byteCount > 0 ? byteCount : nil,
       elapsed: started.duration(to: .now))
     return progress.render(columns: columns, hasBar: hasBar)
   }
