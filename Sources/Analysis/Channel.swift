@@ -1,8 +1,8 @@
 /// The kind of an index term: which atoms it is made of and whether its places are kept.
 ///
-/// Channels never share terms: a channel is the first byte of a term's bytes on disk. Two channels, `gram` and `final`,
-/// have exactly one token between them at every Han, kana, Hangul or other unspaced character, so that their terms that
-/// begin with a character are all occurrences of that character, and a phrase can be followed from place to place.
+/// Channels never share terms: a channel is the first byte of a term's bytes on disk. Three channels, `gram`, `common`
+/// and `final`, have exactly one token between them at every Han, kana, Hangul or other unspaced character, so that their
+/// terms that begin with a character are all occurrences of that character.
 ///
 /// - Source: the scheme is measured in `research/RELEVANCE.md`, section 5, of the project's founding material.
 public enum Channel: UInt8, Sendable, CaseIterable {
@@ -22,6 +22,9 @@ public enum Channel: UInt8, Sendable, CaseIterable {
   /// A character of an unspaced script at the end of its segment (`市` in `札幌市、`). Without positions: where it stands,
   /// the gram that ends in it says; one in eight characters is such an end.
   case final = 7
+  /// Two hiragana that are among the 96 commonest pairs (`して`, `ます`, `こと`). Without positions: they would be a quarter
+  /// of all positions of an index, for the pairs that tell passages apart least.
+  case common = 8
 
   /// Whether postings of this channel carry positions.
   public var hasPositions: Bool { self == .gram || self == .word }

@@ -1,6 +1,6 @@
 /// Makes tokens of folded text: grams, words, runs and single characters, each in its channel.
 ///
-/// *Law*: every character of an unspaced script starts exactly one gram
+/// *Law*: every character of an unspaced script starts exactly one token of the channels gram, common and final
 /// (`everyUnspacedCharacterStartsExactlyOneGram`); the tokens are those of the plainly written tokenizer of the tests.
 /// *Cost*: linear; no memory is taken per token beyond the arrays' own growth.
 /// - Source: `research/RELEVANCE.md`, section 5. Its katakana unigram (weight .2) is left out: measured gain 0.
@@ -9,10 +9,12 @@ struct Tokenizer: ~Escapable {
   private let scalars: Span<UInt32>
   private let ranges: Span<SourceRange>
   private let classes: Span<UInt8>
+  private let isFull: Bool
 
   /// Reads folded scalars, where they came from and what their classes are.
   @_lifetime(copy scalars, copy ranges, copy classes)
-  init(scalars: Span<UInt32>, ranges: Span<SourceRange>, classes: Span<UInt8>) {
+  init(scalars: Span<UInt32>, ranges: Span<SourceRange>, classes: Span<UInt8>, scheme: TokenScheme) {
+    isFull = scheme == .full
     reader = AtomRunReader(scalars: scalars, classes: classes)
     self.scalars = scalars
     self.ranges = ranges
@@ -54,7 +56,7 @@ struct Tokenizer: ~Escapable {
     emitWholeRun(run, position, runLength, &output)
     let pairKind = TokenKind.pair(run.kind, run.kind)
     let characterKind: TokenKind? =
-      run.kind == ScalarClass.han ? .hanCharacter : run.kind == ScalarClass.hangul ? .hangulCharacter : nil
+      !isFull ? nil : run.kind == ScalarClass.han ? .hanCharacter : run.kind == ScalarClass.hangul ? .hangulCharacter : nil
     var place = position
     var index = run.start
     let last = run.end &- 1
@@ -70,9 +72,10 @@ struct Tokenizer: ~Escapable {
       if index == last { break }
       let following = scalars[index &+ 1]
       let followingRange = ranges[index &+ 1]
+      let isCommon = run.kind == ScalarClass.hiragana && CommonPairs.contains(current, following)
       output.append(
         Token(
-          key: TermKey(channel: .gram, current, following), position: place, start: range.start,
+          key: TermKey(channel: isCommon ? .common : .gram, current, following), position: place, start: range.start,
           end: followingRange.end, kind: pairKind, runLength: runLength))
       current = following
       range = followingRange
@@ -118,7 +121,7 @@ struct Tokenizer: ~Escapable {
   private func emitCompound(
     _ run: AtomRun, _ next: AtomRun, _ place: UInt32, _ runLength: UInt8, _ output: inout TokenOutput
   ) {
-    guard next.isAdjacent, next.kind == ScalarClass.hiragana, next.end == next.start &+ 1, next.end < classes.count,
+    guard isFull, next.isAdjacent, next.kind == ScalarClass.hiragana, next.end == next.start &+ 1, next.end < classes.count,
       classes[next.end] == ScalarClass.han
     else { return }
     let last = run.end &- 1
@@ -133,7 +136,7 @@ struct Tokenizer: ~Escapable {
     switch run.kind {
     case ScalarClass.katakana: kind = .katakanaRun
     case ScalarClass.hangul: kind = .hangulRun
-    case ScalarClass.hiragana where run.end &- run.start >= 3: kind = .hiraganaRun
+    case ScalarClass.hiragana where isFull && run.end &- run.start >= 3: kind = .hiraganaRun
     default: return
     }
     output.append(

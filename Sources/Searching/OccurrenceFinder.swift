@@ -21,7 +21,7 @@ struct OccurrenceFinder {
   init(texts: [QueryText], terms: [QueryText.WeightedTerm] = []) {
     for text in texts {
       var slots: [(slot: Int, position: UInt32)] = []
-      for place in text.placed { slots.append((slot(place.term, place.key), place.position)) }
+      for place in text.placed + text.unplaced { slots.append((slot(place.term, place.key), place.position)) }
       for place in text.singles { slots.append((slot(ofSingle: place.key), place.position)) }
       textSlots.append(slots.sorted { $0.position < $1.position })
     }
@@ -34,26 +34,30 @@ struct OccurrenceFinder {
     var bytes: [UInt8] = []
     for token in buffer.tokens {
       let range = Int(token.start)..<Int(token.end)
-      if let single = slotsBySingle[token.key.scalars.0], !token.key.isLong,
-        token.key.channelByte == Channel.gram.rawValue || token.key.channelByte == Channel.final.rawValue
-      {
-        places[single][token.position] = range
-      }
       var slot: Int?
+      var first = token.key.scalars.0
       if token.key.isLong {
         bytes.removeAll(keepingCapacity: true)
         TermBytes.append(bytesOf: token.key, longTerms: buffer.longTermBytes.span, to: &bytes)
         slot = slotsByBytes[bytes]
+        first = slotsBySingle.isEmpty ? 0 : TermBytes.term(of: bytes.span)?.text.unicodeScalars.first?.value ?? 0
       } else {
         slot = slotsByKey[token.key]
       }
       if let slot { places[slot][token.position] = range }
+      if let single = slotsBySingle[first], Self.isPairOrEnd(token.key.channelByte) {
+        places[single][token.position] = range
+      }
     }
     let texts = textSlots.map { Self.occurrences($0, places) }
     let terms = termSlots.map { slot in
       places[slot].values.sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
     }
     return (texts, terms)
+  }
+
+  private static func isPairOrEnd(_ channelByte: UInt8) -> Bool {
+    [Channel.gram, .common, .final].contains { $0.rawValue == channelByte }
   }
 
   /// Where all slots of a text stand at their distances.

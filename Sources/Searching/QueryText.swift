@@ -27,7 +27,9 @@ struct QueryText: Sendable {
   let text: String
   /// The terms with positions that together say where every atom stands beside which; ascending by position.
   let placed: [PlacedTerm]
-  /// Atoms that no placed term covers: single characters between separators.
+  /// Pairs of hiragana whose places the index does not keep.
+  let unplaced: [PlacedTerm]
+  /// Atoms that no other term covers: single characters between separators.
   let singles: [PlacedTerm]
   /// What the text scores with.
   let weighted: [WeightedTerm]
@@ -38,6 +40,7 @@ struct QueryText: Sendable {
     var buffer = AnalysisBuffer()
     _ = analyzer.analyze(text.utf8.span, startingAt: 0, joiningLines: false, into: &buffer)
     var placed: [PlacedTerm] = []
+    var unplaced: [PlacedTerm] = []
     var ends: [PlacedTerm] = []
     var weighted: [WeightedTerm] = []
     for token in buffer.tokens {
@@ -47,6 +50,8 @@ struct QueryText: Sendable {
       let place = PlacedTerm(term: term, key: key, position: token.position)
       if token.kind == .segmentEnd {
         ends.append(place)
+      } else if term.first == Channel.common.rawValue {
+        unplaced.append(place)
       } else if term.first == Channel.gram.rawValue || term.first == Channel.word.rawValue {
         placed.append(place)
       }
@@ -60,17 +65,24 @@ struct QueryText: Sendable {
     }
     placed.sort { ($0.position, $0.term.count) < ($1.position, $1.term.count) }
     // A gram covers its own atom and the next; an end is news only where no gram reaches.
-    let reached = Set(placed.compactMap { $0.term.first == Channel.gram.rawValue ? $0.position + 1 : nil })
+    let grams = placed.filter { $0.term.first == Channel.gram.rawValue } + unplaced
+    let reached = Set(grams.map { $0.position + 1 })
     singles = ends.filter { !reached.contains($0.position) }
+    self.unplaced = unplaced
     self.placed = placed
     self.weighted = weighted
   }
 
   /// Whether there is nothing in the text that an index holds.
-  var isEmpty: Bool { placed.isEmpty && singles.isEmpty }
+  var isEmpty: Bool { placed.isEmpty && unplaced.isEmpty && singles.isEmpty }
 
-  /// The dictionary prefix under which all grams that begin with a single character stand.
-  static func gramPrefix(ofSingle term: [UInt8]) -> [UInt8] {
-    [Channel.gram.rawValue] + term.dropFirst()
+  /// Whether the index alone cannot say where the text stands: some term's places are not kept, and there are others.
+  var needsText: Bool {
+    !(unplaced.isEmpty && singles.isEmpty) && placed.count + unplaced.count + singles.count > 1
+  }
+
+  /// The dictionary prefixes under which all pairs that begin with a single character stand.
+  static func pairPrefixes(ofSingle term: [UInt8]) -> [[UInt8]] {
+    [Channel.gram, Channel.common].map { [$0.rawValue] + term.dropFirst() }
   }
 }

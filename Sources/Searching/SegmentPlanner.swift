@@ -43,21 +43,26 @@ struct SegmentPlanner {
     } else if terms.count > 1 {
       members.append(try PhraseMatcher(terms, in: segment))
     }
+    for place in text.unplaced {
+      guard let info = try segment.terms.lookup(place.term) else { return NothingMatcher() }
+      members.append(try TermMatcher(info, in: segment))
+    }
     for single in text.singles {
       let infos = try infos(ofSingle: single.term)
       guard !infos.isEmpty else { return NothingMatcher() }
       members.append(TermUnionMatcher(infos, in: segment))
     }
-    guard !text.singles.isEmpty, text.placed.count + text.singles.count > 1 else { return members[0] }
-    return VerifyingMatcher(AndMatcher(members), text: text, in: segment)
+    let matcher = members.count > 1 ? AndMatcher(members) : members[0]
+    return text.needsText ? VerifyingMatcher(matcher, text: text, in: segment) : matcher
   }
 
-  /// All grams that begin with a character, and the character at a segment's end.
+  /// All pairs that begin with a character, and the character at a segment's end.
   func infos(ofSingle term: [UInt8]) throws(StorageError) -> [TermInfo] {
-    let prefix = QueryText.gramPrefix(ofSingle: term)
     var infos: [TermInfo] = []
-    var cursor = try segment.terms.cursor(atOrAfter: prefix)
-    while try cursor.advance(), cursor.term.starts(with: prefix) { infos.append(cursor.info) }
+    for prefix in QueryText.pairPrefixes(ofSingle: term) {
+      var cursor = try segment.terms.cursor(atOrAfter: prefix)
+      while try cursor.advance(), cursor.term.starts(with: prefix) { infos.append(cursor.info) }
+    }
     if let info = try segment.terms.lookup(term) { infos.append(info) }
     return infos
   }

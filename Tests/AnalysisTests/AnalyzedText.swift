@@ -9,7 +9,7 @@ struct AnalyzedText {
   init(_ source: String, startingAt position: UInt32 = 0, joiningLines: Bool = false) {
     var buffer = AnalysisBuffer()
     nextPosition = Int(
-      Analyzer().analyze(source.utf8.span, startingAt: position, joiningLines: joiningLines, into: &buffer))
+      Analyzer(scheme: .full).analyze(source.utf8.span, startingAt: position, joiningLines: joiningLines, into: &buffer))
     self.source = source
     self.buffer = buffer
   }
@@ -30,5 +30,15 @@ struct AnalyzedText {
   func terms(_ channel: Channel) -> [String] {
     buffer.tokens.filter { $0.key.channelByte == channel.rawValue }.sorted { $0.position < $1.position }
       .compactMap { term($0)?.text }
+  }
+
+  /// The pairs and ends in order of position: one at every character of an unspaced script, and those of numbers and words.
+  func pairs() -> [String] {
+    buffer.tokens.filter(Self.isPairOrEnd).sorted { $0.position < $1.position }.compactMap { term($0)?.text }
+  }
+
+  /// Whether a token is a pair of neighbours, or a character without one.
+  static func isPairOrEnd(_ token: Token) -> Bool {
+    [Channel.gram, .common, .final].contains { $0.rawValue == token.key.channelByte }
   }
 }

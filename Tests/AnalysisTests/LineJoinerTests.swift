@@ -254,7 +254,7 @@ struct LineJoinerTests {
         Bool.random(using: &generator) ? UInt8(10) : UInt8.random(in: 0x80...0xFF, using: &generator)
       }
       var buffer = AnalysisBuffer()
-      _ = Analyzer().analyze(bytes.span, startingAt: 0, joiningLines: true, into: &buffer)
+      _ = Analyzer(scheme: .full).analyze(bytes.span, startingAt: 0, joiningLines: true, into: &buffer)
       #expect(buffer.tokens.allSatisfy { $0.start < $0.end && Int($0.end) <= bytes.count })
     }
   }

@@ -170,9 +170,11 @@ struct NaiveTokenizer {
           if let next { add(.gram, atom.text + next.text, next.folded.upperBound, .numberThenAtom) }
         default:
           if let next, next.kind != "L" {
-            add(.gram, atom.text + next.text, next.folded.upperBound, Self.gramKind(kind, next.kind))
+            let pair = atom.text + next.text
+            let channel = Self.commonPairs.contains(pair) ? Channel.common : .gram
+            add(channel, pair, next.folded.upperBound, Self.gramKind(kind, next.kind))
           } else {
-            add(.gram, atom.text, ownEnd, .segmentEnd)
+            add(.final, atom.text, ownEnd, .segmentEnd)
           }
           if kind == "K" { add(.character, atom.text, ownEnd, .hanCharacter) }
           if kind == "G" { add(.character, atom.text, ownEnd, .hangulCharacter) }
@@ -216,4 +218,15 @@ struct NaiveTokenizer {
     年月日時分秒度条項号款目章節編名人円銭件回歳才戸台番丁級割位万億兆千百個箇校館市区町村団世週期次倍枚冊本点軒棟床席票階班組
     """.unicodeScalars)
   static let announcers: Set<String> = ["成", "和", "正", "治", "第", "約", "年", "月", "日", "時"]
+
+  /// The pairs of hiragana whose places an index does not keep, written out.
+  static let commonPairs: Set<String> = Set(
+    """
+    して する てい した から こと いて って ます とい ある ると いう その いる ない
+    され につ この った もの いま によ いた つい とし ては よう りま であ では です
+    それ ので これ けれ まし れて には るこ があ うこ にお ども てお れる あり より
+    しま おり れた なっ にな でき いと ただ ため うに まで のと られ んで れど とで
+    きま とこ ころ すけ たと うい など また とが よる ござ ざい とな るも うな すが
+    める とも をし おい ける そう たい れば のは えて あっ うと でご なる ても るの
+    """.split { $0 == " " || $0 == "\n" }.map(String.init))
 }

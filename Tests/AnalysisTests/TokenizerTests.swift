@@ -18,7 +18,7 @@ struct TokenizerTests {
       ("ｼﾞｬｶﾞいも", "ジャ ャガ ガい いも も"), ("姉妹・友好", "姉妹 妹 友好 好"),
     ])
   func grams(source: String, expected: String) {
-    #expect(AnalyzedText(source).terms(.gram).joined(separator: " ") == expected)
+    #expect(AnalyzedText(source).pairs().joined(separator: " ") == expected)
   }
 
   @Test(
@@ -50,11 +50,11 @@ struct TokenizerTests {
   @Test("positions go on from where they are told to start")
   func positionsGoOn() {
     var buffer = AnalysisBuffer()
-    let next = Analyzer().analyze("札幌 2013年".utf8.span, startingAt: 7, joiningLines: true, into: &buffer)
+    let next = Analyzer(scheme: .full).analyze("札幌 2013年".utf8.span, startingAt: 7, joiningLines: true, into: &buffer)
     #expect(next == 11)
-    let end = Analyzer().analyze("the 都".utf8.span, startingAt: next, joiningLines: true, into: &buffer)
+    let end = Analyzer(scheme: .full).analyze("the 都".utf8.span, startingAt: next, joiningLines: true, into: &buffer)
     #expect(end == 13)
-    let grams = buffer.tokens.filter { $0.key.channelByte == Channel.gram.rawValue }.map(\.position)
+    let grams = buffer.tokens.filter { AnalyzedText.isPairOrEnd($0) }.map(\.position)
     #expect(grams == [7, 8, 9, 10, 12])
     buffer.removeAll()
     #expect(buffer.tokens.isEmpty && buffer.longTermBytes.isEmpty && buffer.folded.count == 0)
@@ -95,7 +95,7 @@ struct TokenizerTests {
       let naive = NaiveTokenizer(text.buffer.folded.description)
       let expected = naive.atoms().enumerated().filter { "KHTGO".contains($0.element.kind) }
       let grams = text.buffer.tokens.filter {
-        $0.key.channelByte == Channel.gram.rawValue && $0.kind != .wordBeside && $0.kind != .numberThenAtom
+        AnalyzedText.isPairOrEnd($0) && $0.kind != .wordBeside && $0.kind != .numberThenAtom
       }.sorted { $0.position < $1.position }
       #expect(grams.map { Int($0.position) } == expected.map(\.offset), "\(text.source.debugDescription)")
       for (gram, atom) in zip(grams, expected) {

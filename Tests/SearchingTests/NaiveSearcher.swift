@@ -120,7 +120,7 @@ struct NaiveSearcher {
   /// Whether the text's atoms stand side by side in the passage, with the same neighbours joined.
   private func holds(_ text: String, _ passage: Passage) -> Bool {
     let (wanted, end) = terms(Array(text.utf8), from: 0, joins: false)
-    let positional = wanted.filter { $0.kind == .segmentEnd || $0.term[0] == 1 || $0.term[0] == 2 }
+    let positional = wanted.filter { [1, 2, 7, 8].contains($0.term[0]) }
     guard end > 0 else { return false }
     return passage.termsAt.keys.contains { start in
       positional.allSatisfy { item in
@@ -128,7 +128,7 @@ struct NaiveSearcher {
         guard item.kind == .segmentEnd else { return there.contains(item.term) }
         // The last character of the text may go on in the passage.
         return there.contains { term in
-          (term[0] == 1 || term[0] == 7) && term.dropFirst().starts(with: item.term.dropFirst())
+          [1, 7, 8].contains(term[0]) && term.dropFirst().starts(with: item.term.dropFirst())
         }
       }
     }

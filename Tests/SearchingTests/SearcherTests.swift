@@ -11,7 +11,7 @@ import Testing
   static func documents(_ count: Int, _ random: inout SeededGenerator) -> [Document] {
     let pieces = [
       "除雪", "委託", "費", "札幌", "市", "の", "は", "に", "つ", "い", "て", "サービス", "センター", "2013", "年", "25",
-      "、", "。", " ", "MICE", "plan", "・", "京", "都", "東", "々", "대전", "ー",
+      "、", "。", " ", "MICE", "plan", "・", "京", "都", "東", "々", "대전", "ー", "して", "ます", "こと",
     ]
     return (0..<count).map { index in
       let text = (0..<Int.random(in: 0...24, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }
