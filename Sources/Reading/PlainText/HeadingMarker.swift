@@ -7,7 +7,7 @@ struct HeadingMarker: Equatable {
   enum Rank: Int, Comparable {
     case markdown1 = 0
     case markdown2, markdown3, markdown4, markdown5, markdown6
-    case part, chapter, section, subsection, division, supplement
+    case part, supplement, chapter, section, subsection, division
     case number, parenthesisedNumber
     case year, policy, pillar, measure
     case roman, square, circle, bracket, circledNumber
