@@ -105,8 +105,10 @@ public enum EncodingDetector {
     let guess = Uchardet.guess(sample)
     var ranking = ([.utf8] + legacyCandidates).map { encoding in
       let profile = EncodingProfile(sample.span, as: encoding)
-      let bonus = encoding == guess && encoding != .windows1252 ? 0.12 : 0
-      return Ranked(encoding: encoding, score: profile.score + bonus, weighed: profile.weighed)
+      let voice = encoding == guess && encoding != .windows1252 ? 0.12 : 0
+      // Between two readings as good as each other the Japanese one is the likelier here.
+      let prior = encoding == .cp932 || encoding == .eucJP ? 0.03 : 0
+      return Ranked(encoding: encoding, score: profile.score + voice + prior, weighed: profile.weighed)
     }
     // Stable: at equal scores the order of `legacyCandidates` stands.
     ranking = ranking.enumerated().sorted { left, right in

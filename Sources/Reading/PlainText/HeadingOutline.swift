@@ -30,7 +30,8 @@ struct HeadingOutline {
       if isDoubleSpaced, !next.isEmpty, marker.rank != .article, HeadingMarker(Self.string(text, next)) == nil {
         continue
       }
-      candidates.append(Candidate(line: index, marker: marker, title: string, start: range.lowerBound))
+      let title = marker.rank <= .markdown6 ? String(string.drop { $0 == "#" || $0 == " " }) : string
+      candidates.append(Candidate(line: index, marker: marker, title: title, start: range.lowerBound))
     }
     Self.dropLists(&candidates, trimmed)
     Self.joinCaptions(&candidates, text, trimmed)

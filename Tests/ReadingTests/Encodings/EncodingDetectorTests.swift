@@ -100,6 +100,7 @@ extension EncodingDetectorTests {
     ("conformance/encoding/cpython_cjkencodings/gbk.txt", .gb18030),
     ("conformance/encoding/cpython_cjkencodings/gb18030.txt", .gb18030),
     ("conformance/encoding/encoding_rs_test_data/shift_jis_in.txt", .cp932),
+    ("conformance/encoding/encoding_rs_test_data/jis0208_in.txt", .eucJP),
     ("conformance/encoding/encoding_rs_test_data/iso_2022_jp_in.txt", .iso2022JP),
     ("conformance/encoding/encoding_rs_test_data/big5_in.txt", .big5),
     ("conformance/encoding/encoding_rs_test_data/gb18030_in.txt", .gb18030),

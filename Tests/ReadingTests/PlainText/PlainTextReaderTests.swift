@@ -97,6 +97,7 @@ struct PlainTextReaderTests {
   func markdown() throws {
     let document = try Self.read(Array("# 題\n本文\n## 一\n### 一の一\n## 二\n#タグ\n".utf8))
     #expect(document.title == "題")
+    #expect(document.sections.map(\.title) == ["題", "一", "一の一", "二"])
     #expect(document.sections.map(\.level) == [1, 2, 3, 2])
     #expect(document.sections.map(\.parent) == [nil, 0, 1, 0])
   }
@@ -116,6 +117,7 @@ struct PlainTextReaderTests {
   func titles() throws {
     #expect(try Self.read(Array("\n  札幌市の概要  \n本文".utf8)).title == "札幌市の概要")
     #expect(try Self.read(Array("これは文です。\n".utf8)).title == "")
+    #expect(try Self.read(Array("番号,名称,所在地\n".utf8)).title == "")
     #expect(try Self.read([]).title == "")
   }
 
