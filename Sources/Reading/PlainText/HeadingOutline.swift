@@ -30,7 +30,8 @@ struct HeadingOutline {
       if isDoubleSpaced, !next.isEmpty, marker.rank != .article, HeadingMarker(Self.string(text, next)) == nil {
         continue
       }
-      candidates.append(Candidate(line: index, marker: marker, title: string, start: range.lowerBound))
+      let title = marker.rank <= .markdown6 ? String(string.drop { $0 == "#" || $0 == " " }) : string
+      candidates.append(Candidate(line: index, marker: marker, title: title, start: range.lowerBound))
     }
     Self.dropLists(&candidates, trimmed)
     Self.joinCaptions(&candidates, text, trimmed)
@@ -72,6 +73,7 @@ struct HeadingOutline {
     // The open sections, outermost first, and the last number seen of each rank below each of them.
     var open: [(rank: HeadingMarker.Rank, index: Int)] = []
     var lastNumbers: [[HeadingMarker.Rank: Int]] = [[:]]
+    var lastOfRank: [HeadingMarker.Rank: Int] = [:]
     for candidate in candidates {
       let rank = candidate.marker.rank
       var depth = open.count
@@ -79,9 +81,12 @@ struct HeadingOutline {
       if let number = candidate.marker.number {
         let last = lastNumbers[depth][rank] ?? 0
         // Articles count through all chapters and may be given out of order by amendments.
-        let isInOrder = rank == .article ? true : number == last + 1 || (last > 0 && number == last + 2)
-        guard isInOrder else { continue }
+        // A count may also go on from another parent, and a labelled one may begin again without a heading above it.
+        let restarts = number == 1 && [.policy, .pillar, .measure].contains(rank)
+        let follows = number == last + 1 || (last > 0 && number == last + 2) || number == (lastOfRank[rank] ?? 0) + 1
+        guard rank == .article || follows || restarts else { continue }
         lastNumbers[depth][rank] = number
+        lastOfRank[rank] = number
       }
       open.removeLast(open.count - depth)
       lastNumbers.removeLast(lastNumbers.count - depth - 1)

@@ -35,6 +35,8 @@ public struct PlainTextReader: DocumentReader {
       let string = String(decoding: text[range], as: UTF8.self)
       guard string.unicodeScalars.count <= 60, let last = string.unicodeScalars.last else { return "" }
       guard !"。、，,．.".unicodeScalars.contains(last) else { return "" }
+      // A row of a table is no title.
+      guard string.utf8.count(where: { $0 == 0x2C || $0 == 0x09 }) < 2 else { return "" }
       let isMarkdown = string.hasPrefix("#")
       return isMarkdown ? String(string.drop { $0 == "#" || $0 == " " }) : string
     }
