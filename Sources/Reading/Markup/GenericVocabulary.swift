@@ -12,6 +12,7 @@ final class GenericVocabulary: MarkupVocabulary {
   let mediaType: String
 
   private var kinds: [GenericElement] = []
+  private var isDublinCore: [Bool] = []
   private var open: [Frame] = []
   private var title = Candidate(rank: .max, text: "")
   private var preserved = 0
@@ -98,7 +99,7 @@ final class GenericVocabulary: MarkupVocabulary {
     case .reading, .fallback: draft.turnRuby(to: .base)
     default: break
     }
-    if name.namespace.contains("purl.org/dc/"), !frame.hasChildren {
+    if isDublinCore[name.index], !frame.hasChildren {
       draft.note("dc:" + name.local, draft.text.line(from: frame.start))
     }
     if !frame.isInline { draft.text.endBlock() }
@@ -143,8 +144,14 @@ final class GenericVocabulary: MarkupVocabulary {
   }
 
   private func element(_ name: ElementName) -> GenericElement {
-    while kinds.count <= name.index { kinds.append(.unclassified) }
-    if kinds[name.index] == .unclassified { kinds[name.index] = GenericElement(name.local) }
+    while kinds.count <= name.index {
+      kinds.append(.unclassified)
+      isDublinCore.append(false)
+    }
+    if kinds[name.index] == .unclassified {
+      kinds[name.index] = GenericElement(name.local)
+      isDublinCore[name.index] = name.namespace.contains("purl.org/dc/")
+    }
     return kinds[name.index]
   }
 }

@@ -22,7 +22,9 @@ final class LawVocabulary: MarkupVocabulary {
     var element: LawElement
     /// The source's line of its start tag.
     var line: Int
-    /// Where the element's text starts. *Units*: bytes.
+    /// Where the element's text starts.
+    ///
+    /// *Units*: bytes.
     var start: Int
     /// Whether the element opened a section.
     var isSection: Bool

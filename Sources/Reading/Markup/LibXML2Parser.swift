@@ -112,6 +112,7 @@ enum LibXML2Parser {
       var countedTag = 0
       while done < bytes.count, bridge.isRunning {
         let size = min(chunkBytes, bytes.count - done)
+        unsafe resumeTag(parser)
         unsafe feed(parser, grammar, base.map { unsafe $0 + done }, size, terminate: 0)
         done += size
         unsafe checkPending(parser, bridge.parse, limits, &countedTag)
@@ -130,17 +131,38 @@ enum LibXML2Parser {
     }
   }
 
+  /// Makes libxml2 look for the end of a start tag from the tag's beginning, when a chunk has ended inside it.
+  ///
+  /// Left alone, 2.9.14 forgets which quote it is in, and holds back the rest of the file.
+  private static func resumeTag(_ parser: xmlParserCtxtPtr) {
+    // SAFETY: `parser` is valid; `checkIndex` only says where a search goes on, and 0 is its beginning.
+    if unsafe parser.pointee.html != 0, unsafe startsWithTag(pending(parser)) { unsafe parser.pointee.checkIndex = 0 }
+  }
+
+  /// The bytes not yet parsed.
+  private static func pending(_ parser: xmlParserCtxtPtr) -> UnsafeBufferPointer<xmlChar> {
+    // SAFETY: `input` is null or valid between two chunks, and `cur..<end` is readable.
+    guard let input = unsafe parser.pointee.input, let start = unsafe input.pointee.cur,
+      let end = unsafe input.pointee.end
+    else { return unsafe UnsafeBufferPointer(start: nil, count: 0) }
+    return unsafe UnsafeBufferPointer(start: start, count: max(0, end - start))
+  }
+
+  /// Whether the bytes begin with `<` and a letter.
+  private static func startsWithTag(_ pending: UnsafeBufferPointer<xmlChar>) -> Bool {
+    // SAFETY: the count is checked first.
+    guard pending.count > 1, unsafe pending[0] == 0x3C else { return false }
+    let letter = unsafe pending[1]
+    return letter | 0x20 >= 0x61 && letter != 0x7F
+  }
+
   /// Looks at what libxml2 holds back until a construct is complete: its check for repeated attributes takes the
   /// square of their number, so a start tag that is long already is counted before it is parsed.
   private static func checkPending(
     _ parser: xmlParserCtxtPtr, _ parse: MarkupParse, _ limits: MarkupLimits, _ countedTag: inout Int
   ) {
-    // SAFETY: `input` is null or valid between two chunks, and `cur...end` are the bytes not yet parsed.
-    guard let input = unsafe parser.pointee.input, let start = unsafe input.pointee.cur,
-      let end = unsafe input.pointee.end
-    else { return }
-    let pending = unsafe UnsafeBufferPointer(start: start, count: max(0, end - start))
-    let line = unsafe Int(input.pointee.line)
+    let pending = unsafe pending(parser)
+    let line = unsafe Int(xmlSAX2GetLineNumber(parser))
     guard pending.count > 16 << 10 else {
       countedTag = 0
       return
@@ -148,7 +170,7 @@ enum LibXML2Parser {
     if unsafe parser.pointee.instate == XML_PARSER_DTD, pending.count > limits.subsetBytes {
       return parse.refuse("bytes in a document type declaration", limits.subsetBytes, line: line)
     }
-    guard unsafe pending[0] == 0x3C, unsafe pending[1] | 0x20 >= 0x61, unsafe pending[1] != 0x7F else { return }
+    guard unsafe startsWithTag(pending) else { return }
     guard pending.count <= limits.tagBytes else {
       return parse.refuse("bytes in one start tag", limits.tagBytes, line: line)
     }
@@ -172,6 +194,11 @@ enum LibXML2Parser {
       // HTML has no such thing as not well-formed; only memory or a broken parser stop it.
       let stopped = unsafe parser.pointee.disableSAX != 0
       return stopped ? Failure(line: line, reason: reason) : nil
+    }
+    if unsafe parser.pointee.lastError.code == XML_ERR_INTERNAL_ERROR.rawValue,
+      message.hasPrefix("Huge") || message.contains("Huge input")
+    {
+      bridge.parse.refuse("bytes in one piece of markup", 10_000_000, line: line)
     }
     if unsafe parser.pointee.wellFormed == 0 { return Failure(line: line, reason: reason) }
     if unsafe parser.pointee.nsWellFormed == 0 { bridge.namespaceFault = reason }

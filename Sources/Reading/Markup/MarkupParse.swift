@@ -21,10 +21,12 @@ final class MarkupParse {
   private var namespacesInForce: [Int] = []
   private var tally = Tally()
 
-  /// What has come so far. *Units*: bytes of text; `output` adds a little for each element.
+  /// What has come so far, in bytes.
+  ///
+  /// `output` counts the least that could have been written for it: text as it is, 4 for an element, 4 for an attribute.
+  /// So it passes the size of the input only where entities or a DTD's defaults add to it.
   private struct Tally {
     var textNode = 0
-    var text = 0
     var output = 0
   }
 
@@ -68,7 +70,7 @@ final class MarkupParse {
       return refuse("namespace declarations in force", limits.namespaces, line: line)
     }
     tally.textNode = 0
-    guard count(16, isText: false, line: line) else { return }
+    guard count(4 * (1 + attributeCount), isText: false, line: line) else { return }
     let sink = sinkForContent(root: name)
     open.append(name)
     namespacesInForce.append(inForce)
@@ -125,18 +127,15 @@ final class MarkupParse {
     return chosen
   }
 
-  /// Counts what the file makes of its input: its text, and a little for each element.
+  /// Counts what the file makes of its input.
   private func count(_ bytes: Int, isText: Bool, line: Int) -> Bool {
     var now = tally
     now.output &+= bytes
-    if isText {
-      now.textNode &+= bytes
-      now.text &+= bytes
-    }
+    if isText { now.textNode &+= bytes }
     tally = now
     if now.textNode > limits.textNodeBytes {
       refuse("bytes in one text", limits.textNodeBytes, line: line)
-    } else if now.text > inputBytes + limits.expansionBytes {
+    } else if now.output > inputBytes + limits.expansionBytes {
       refuse("bytes of expanded entities", limits.expansionBytes, line: line)
     } else if now.output > 4096 + inputBytes * limits.expansionFactor {
       refuse("times its own size, entities expanded", limits.expansionFactor, line: line)

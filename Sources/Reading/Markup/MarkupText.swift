@@ -9,7 +9,9 @@ import Documents
 /// U+000A (`MarkupTextTests.keepsEveryCharacter`).
 /// - Source: HTML Standard, 3.2.6.2 (ASCII whitespace); CSS Text Module Level 3, 4.1.3, segment break transformation.
 struct MarkupText {
-  /// The text so far. *Units*: offsets count its bytes.
+  /// The text so far.
+  ///
+  /// *Units*: offsets count its bytes.
   private(set) var bytes: [UInt8] = []
   /// Where the source's line changes.
   private(set) var marks: [LineMark] = []
@@ -43,7 +45,9 @@ struct MarkupText {
   /// How many sections are in force.
   var openSectionCount: Int { open.count }
 
-  /// Where the next character will be written if nothing else happens. *Units*: bytes.
+  /// Where the next character will be written if nothing else happens.
+  ///
+  /// *Units*: bytes.
   var nextOffset: Int { bytes.count + (breakWanted ? 1 : 0) }
 
   /// Whether nothing has been written in the block that is open.
@@ -51,7 +55,9 @@ struct MarkupText {
 
   // MARK: Text
 
-  /// Appends text, its white space collapsed. `endLine` is the source's line at the end of `run`.
+  /// Appends text, its white space collapsed.
+  ///
+  /// `endLine` is the source's line at the end of `run`.
   ///
   /// *Cost*: one pass over the run, and one over its line breaks where it is not blank.
   mutating func append(_ run: Span<UInt8>, endLine: Int) {
@@ -133,7 +139,9 @@ struct MarkupText {
 
   // MARK: Sections
 
-  /// Opens a section inside the innermost open one; its heading comes next. Returns its index.
+  /// Opens a section inside the innermost open one; its heading comes next.
+  ///
+  /// Returns its index.
   mutating func openSection(title: String = "") -> Int {
     endBlock()
     writeBreak()

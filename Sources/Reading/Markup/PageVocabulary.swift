@@ -26,7 +26,9 @@ final class PageVocabulary: MarkupVocabulary {
 
   private struct Frame {
     var element: PageElement
-    /// Where a heading's text starts. *Units*: bytes.
+    /// Where a heading's text starts.
+    ///
+    /// *Units*: bytes.
     var start = 0
     var section: Int?
     /// The floor outside this container.

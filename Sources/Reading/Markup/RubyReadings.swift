@@ -34,7 +34,9 @@ struct RubyReadings {
     baseStart = offset
   }
 
-  /// An element inside ruby begins or ends, so that `next` is what text is from now on. `base` gives the text written
+  /// An element inside ruby begins or ends, so that `next` is what text is from now on.
+  ///
+  /// `base` gives the text written
   /// since an offset.
   mutating func turn(to next: Part, at offset: Int, base: (Int) -> String) {
     guard depth > 0 else { return }
