@@ -64,6 +64,7 @@ enum LibXML2Parser {
   private static func run(
     _ bytes: [UInt8], _ grammar: Grammar, _ bridge: Bridge, _ limits: MarkupLimits
   ) -> Failure? {
+    // SAFETY: the table is a plain struct of function pointers.
     var handlers = unsafe grammar == .xml ? xmlHandlers() : htmlHandlers()
     // SAFETY: only the callbacks turn the pointer back; they run inside this function, and its caller holds `bridge`.
     let state = unsafe Unmanaged.passUnretained(bridge).toOpaque()
@@ -73,6 +74,7 @@ enum LibXML2Parser {
         ? xmlCreatePushParserCtxt(table, state, nil, 0, nil)
         : htmlCreatePushParserCtxt(table, state, nil, 0, nil, XML_CHAR_ENCODING_UTF8)
     }
+    // SAFETY: libxml2 answers null when it has no memory; else the parser is ours.
     guard let parser = unsafe created else { return Failure(line: 1, reason: "the parser could not get memory") }
     unsafe bridge.parser = parser
     // SAFETY: `parser` is valid until it is freed here; its document is ours to free and may be null.
@@ -104,6 +106,7 @@ enum LibXML2Parser {
   }
 
   private static func push(_ bytes: [UInt8], _ grammar: Grammar, _ bridge: Bridge, _ limits: MarkupLimits) {
+    // SAFETY: `run` has set the parser, and frees it after this call.
     guard let parser = unsafe bridge.parser else { return }
     // SAFETY: each chunk lies within `bytes`, which lives through the closure; libxml2 copies it.
     unsafe bytes.withUnsafeBytes { buffer in
@@ -111,7 +114,9 @@ enum LibXML2Parser {
       var done = 0
       var countedTag = 0
       while done < bytes.count, bridge.isRunning {
-        let size = min(chunkBytes, bytes.count - done)
+        var size = min(chunkBytes, bytes.count - done)
+        // No character is cut in two.
+        while size > 1, done + size < bytes.count, bytes[done + size] & 0xC0 == 0x80 { size -= 1 }
         unsafe resumeTag(parser)
         unsafe feed(parser, grammar, base.map { unsafe $0 + done }, size, terminate: 0)
         done += size
@@ -161,6 +166,7 @@ enum LibXML2Parser {
   private static func checkPending(
     _ parser: xmlParserCtxtPtr, _ parse: MarkupParse, _ limits: MarkupLimits, _ countedTag: inout Int
   ) {
+    // SAFETY: `parser` is valid, and nothing is parsed while its pending bytes are looked at.
     let pending = unsafe pending(parser)
     let line = unsafe Int(xmlSAX2GetLineNumber(parser))
     guard pending.count > 16 << 10 else {
@@ -185,6 +191,7 @@ enum LibXML2Parser {
 
   /// What libxml2 says went wrong, if the file is not well-formed.
   private static func failure(_ grammar: Grammar, _ bridge: Bridge) -> Failure? {
+    // SAFETY: `run` has set the parser, and frees it after this call; what is read below are its plain fields.
     guard let parser = unsafe bridge.parser else { return nil }
     // SAFETY: `lastError` is part of the parser; its message is null or a C string.
     let message = unsafe parser.pointee.lastError.message.map { unsafe String(cString: $0) } ?? "no reason given"
@@ -196,7 +203,7 @@ enum LibXML2Parser {
       return stopped ? Failure(line: line, reason: reason) : nil
     }
     if unsafe parser.pointee.lastError.code == XML_ERR_INTERNAL_ERROR.rawValue,
-      message.hasPrefix("Huge") || message.contains("Huge input")
+      message.contains("Huge input")
     {
       bridge.parse.refuse("bytes in one piece of markup", 10_000_000, line: line)
     }
@@ -269,6 +276,8 @@ enum LibXML2Parser {
     bridge.stopIfRefused()
   }
 
+  // SAFETY (of the whole table): libxml2 calls back on the thread of `run`, inside it, with the pointer to the living
+  // `Bridge`; names are C strings of its dictionary, and text and attributes stay until the callback returns.
   private static func xmlHandlers() -> xmlSAXHandler {
     var table = unsafe xmlSAXHandler()
     unsafe table.initialized = UInt32(XML_SAX2_MAGIC)
@@ -332,6 +341,7 @@ enum LibXML2Parser {
     }
   }
 
+  // SAFETY (of the whole table): as for XML.
   private static func htmlHandlers() -> xmlSAXHandler {
     var table = unsafe xmlSAXHandler()
     unsafe table.startElement = { state, local, attributes in
