@@ -6,7 +6,8 @@ extension ReadingError {
     switch error {
     case .unavailable(let encoding):
       self = .unsupported(
-        path: path, mediaType: "text in \(encoding)", remedy: "install the C library's gconv modules or convert to UTF-8")
+        path: path, mediaType: "text in \(encoding)",
+        remedy: "install the C library's gconv modules or convert to UTF-8")
     case .invalid(let byteOffset, let encoding):
       self = .undecodable(path: path, byteOffset: byteOffset + skipped, encoding: encoding)
     }
@@ -23,7 +24,7 @@ extension ReadingError {
   }
 
   /// Does something with storage and turns its failure into one of reading.
-  static func translating<Value>(
+  static func translating<Value: ~Copyable>(
     path: String, _ body: () throws(StorageError) -> Value
   ) throws(ReadingError) -> Value {
     do throws(StorageError) {

@@ -44,6 +44,16 @@ extension Transcoder {
         return bytes.count
       }
       let trail = bytes[index &+ 1]
+      if lead == 0xA4, trail == 0xD4, encoding == .eucKR {
+        switch KoreanSyllable.sequence(in: bytes, at: index) {
+        case .syllable(let scalar):
+          Self.append(scalar: scalar, to: &output)
+          index &+= KoreanSyllable.byteCount
+          continue
+        case .cut where !isLast: return index
+        case .cut, .none: break
+        }
+      }
       let packed = double[Int(lead & 0x7F) << 8 | Int(trail)]
       if packed != 0 {
         Self.append(packed: packed, to: &output)

@@ -13,6 +13,14 @@ public struct RecordBatchReader: ~Copyable {
 
   /// The encoding that the source was found to be in.
   public let encoding: EncodingFinding
+  /// How many ill-formed byte sequences were replaced by U+FFFD so far; always 0 for UTF-8, whose lines are checked.
+  public var replacedCount: Int {
+    switch transcoder {
+    case .some(let transcoder): transcoder.replacedCount
+    case .none: 0
+    }
+  }
+
   private let path: String
   private let batchByteCount: Int
   private let lineLimit: Int
@@ -49,7 +57,7 @@ public struct RecordBatchReader: ~Copyable {
       rest = beginning
     } else {
       do throws(TranscodingError) {
-        transcoder = try Transcoder(from: detection.encoding)
+        transcoder = try Transcoder(from: detection.encoding, invalidBytes: .replacing)
         try transcoder?.append(beginning.span, to: &rest)
       } catch {
         throw ReadingError(error, path: path, skipped: detection.byteOrderMarkByteCount)
@@ -121,6 +129,8 @@ public struct RecordBatchReader: ~Copyable {
 
   /// The beginning without its last line, which may be cut within a character.
   private static func wholeLines(_ bytes: [UInt8]) -> [UInt8] {
+    // UTF-16 and UTF-32 have their line ends in two and four bytes.
+    if bytes.contains(0) { return Array(bytes.prefix(bytes.count / 4 * 4 == 0 ? bytes.count : bytes.count / 4 * 4)) }
     guard let last = LineScanner.lastLineFeed(in: bytes.span, 0..<bytes.count) else { return bytes }
     return Array(bytes[...last])
   }
