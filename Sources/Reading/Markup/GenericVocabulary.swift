@@ -61,7 +61,7 @@ final class GenericVocabulary: MarkupVocabulary {
     }
     if !frame.isInline { draft.text.endBlock() }
     switch element {
-    case .heading: frame.heads = headedSection(line: line)
+    case .heading: frame.heads = headedSection()
     case .preserved: preserved += 1
     case .lineBreak: draft.text.endBlock()
     case .ruby: draft.beginRuby()
@@ -121,7 +121,7 @@ final class GenericVocabulary: MarkupVocabulary {
   }
 
   /// The section that a heading beginning now is the heading of; opened here, so that it begins with its heading.
-  private func headedSection(line: Int) -> Int? {
+  private func headedSection() -> Int? {
     guard open.count > 1, let parent = open.indices.last, open[parent].element == .section,
       open[parent].section == nil
     else { return nil }

@@ -42,12 +42,13 @@ struct MarkupDraft {
     -> Document
   {
     let sections = text.finish()
+    let absence = text.bytes.isEmpty ? ["no text was found between the markup; attributes are not read"] : []
     return Document(
       id: source.id, title: title, text: text.bytes, sections: sections, lines: .marks(text.marks),
       metadata: metadata + ruby.entries,
       provenance: Provenance(
         path: source.path, mediaType: mediaType, encoding: encoding, byteCount: source.bytes.count,
-        contentHash: source.contentHash, warnings: warnings))
+        contentHash: source.contentHash, warnings: warnings + absence))
   }
 }
 

@@ -128,10 +128,19 @@ struct MarkupText {
     separatorWanted = true
   }
 
-  /// The text from `start` to the end on one line, without white space at its edges.
+  /// The longest title that `line(from:)` returns, so that a heading nobody closed costs no more.
+  ///
+  /// *Units*: bytes.
+  static let longestLine = 2048
+
+  /// The text from `start` to the end on one line, without white space at its edges; cut at `longestLine`.
+  ///
+  /// *Cost*: the length of what is returned.
   func line(from start: Int) -> String {
     guard start < bytes.count else { return "" }
-    var slice = bytes[start...]
+    var end = min(bytes.count, start + Self.longestLine)
+    while end < bytes.count, end > start, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+    var slice = bytes[start..<end]
     while let last = slice.last, Self.isBlank(last) { slice.removeLast() }
     while let first = slice.first, Self.isBlank(first) { slice.removeFirst() }
     return String(decoding: slice.map { Self.isBlank($0) ? 0x20 : $0 }, as: UTF8.self)

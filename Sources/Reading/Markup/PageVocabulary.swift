@@ -48,7 +48,11 @@ final class PageVocabulary: MarkupVocabulary {
   func startElement(_ name: ElementName, attributes: [MarkupAttribute], line: Int) {
     var frame = Frame(element: element(name))
     if dropped > 0, frame.element != .dropped { frame.element = .inline }
-    if frame.element.isBlock { draft.text.endBlock() }
+    if frame.element.isBlock {
+      draft.text.endBlock()
+      // A title nobody closed does not swallow the page.
+      isInTitle = false
+    }
     switch frame.element {
     case .dropped: dropped += 1
     case .root: if let language = attributes.value(of: "lang") { noteOnce("lang", language) }

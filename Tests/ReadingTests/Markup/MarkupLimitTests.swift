@@ -41,6 +41,16 @@ import Testing
     #expect(throws: Never.self) { _ = try Markup.html(unmatched) }
   }
 
+  @Test func aHeadingNobodyClosedCostsNoMoreThanATitle() throws {
+    let text = String(repeating: "町の計画", count: 100_000)
+    let page = try Markup.html(String(repeating: "<h1>", count: 900) + text)
+    #expect(page.string == text + "\n")
+    #expect(page.title.utf8.count <= 2048)
+    #expect(try Markup.html("<title>題<p>文").string == "文\n")
+    let warned = try Markup.xml("<a b='c'/>")
+    #expect(warned.provenance.warnings == ["no text was found between the markup; attributes are not read"])
+  }
+
   @Test func billionLaughsAreStopped() {
     var bomb = "<!DOCTYPE a [<!ENTITY l0 'lol'>"
     for level in 1...10 { bomb += "<!ENTITY l\(level) '" + String(repeating: "&l\(level - 1);", count: 10) + "'>" }
