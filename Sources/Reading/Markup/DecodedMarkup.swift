@@ -76,7 +76,7 @@ struct DecodedMarkup {
   ) throws(ReadingError) -> DecodedMarkup {
     let skipped = detection.byteOrderMarkByteCount
     let bytes = skipped == 0 ? source.bytes : Array(source.bytes[skipped...])
-    do {
+    do throws(TranscodingError) {
       let decoded = try Transcoder.decode(bytes, from: detection.encoding, invalidBytes: invalidBytes)
       var warnings = detection.warnings
       if decoded.replacedCount > 0 {
@@ -84,13 +84,7 @@ struct DecodedMarkup {
       }
       return DecodedMarkup(text: decoded.text, finding: detection.finding, warnings: warnings)
     } catch {
-      switch error {
-      case .invalid(let byteOffset, let encoding):
-        throw .undecodable(path: source.path, byteOffset: skipped + byteOffset, encoding: encoding)
-      case .unavailable:
-        throw .unsupported(
-          path: source.path, mediaType: "text in \(detection.encoding)", remedy: error.description)
-      }
+      throw ReadingError(error, path: source.path, skipped: skipped)
     }
   }
 }

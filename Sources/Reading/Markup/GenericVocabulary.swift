@@ -4,11 +4,11 @@ import Documents
 ///
 /// An element is a block unless text stands beside it in the same parent, or its name is one of those for phrases. A
 /// `title`, `head` or `heading` inside a section-like element opens a section; elsewhere near the root it is the
-/// document's title. Attributes are markup and not read, but for the root's language. A heading keeps its place in the text.
+/// document's title. A line break in Japanese text stays, since no rule says that it shows nothing. Attributes are markup and not read, but for the root's language. A heading keeps its place in the text.
 /// *Law*: all character data but white space of the markup is in the text, in order
 /// (`GenericVocabularyTests.keepsEveryCharacter`).
 final class GenericVocabulary: MarkupVocabulary {
-  private(set) var draft = MarkupDraft()
+  private(set) var draft = MarkupDraft(text: MarkupText(wideBreak: .kept))
   let mediaType: String
 
   private var kinds: [GenericElement] = []

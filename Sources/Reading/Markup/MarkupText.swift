@@ -2,13 +2,23 @@ import Documents
 
 /// Builds the text of a marked-up document: collapses the white space of the markup, ends blocks, keeps sections and lines.
 ///
-/// White space: a run of ASCII white space at the edge of a block is markup and dropped; so is a run with a line break
-/// between two East Asian wide characters, where a renderer shows nothing; any other run leaves one of its own
-/// characters: a space, else a tab, else a line feed.
+/// White space: a run of ASCII white space at the edge of a block is markup and dropped; any other run leaves one of its
+/// own characters: a space, else a tab, else a line feed. `WideBreak` rules over a run with a line break between two
+/// East Asian wide characters.
 /// *Law*: `bytes` holds the appended non-blank characters in order, and between them only white space of the source and
 /// U+000A (`MarkupTextTests.keepsEveryCharacter`).
 /// - Source: HTML Standard, 3.2.6.2 (ASCII whitespace); CSS Text Module Level 3, 4.1.3, segment break transformation.
 struct MarkupText {
+  /// What becomes of a line break between two East Asian wide characters.
+  enum WideBreak {
+    /// It shows nothing and is dropped, as a browser does.
+    case dropped
+    /// It is a line's end in the source and stays U+000A.
+    case kept
+  }
+
+  /// The rule of this text.
+  let wideBreak: WideBreak
   /// The text so far.
   ///
   /// *Units*: offsets count its bytes.
@@ -52,6 +62,11 @@ struct MarkupText {
 
   /// Whether nothing has been written in the block that is open.
   var isAtBlockStart: Bool { breakWanted || bytes.count == blockStart }
+
+  /// Starts an empty text.
+  init(wideBreak: WideBreak = .dropped) {
+    self.wideBreak = wideBreak
+  }
 
   // MARK: Text
 
@@ -200,16 +215,22 @@ struct MarkupText {
     drafts[drafts.count - 1].isContinuation = true
   }
 
+  private mutating func writeGap(before next: borrowing Span<UInt8>) {
+    if gap.lineFeed, EastAsianWidth.isWide(lastOf: bytes), EastAsianWidth.isWide(firstOf: next) {
+      if wideBreak == .kept { bytes.append(0x0A) }
+    } else {
+      bytes.append(gap.space ? 0x20 : gap.tab ? 0x09 : 0x0A)
+    }
+  }
+
   private mutating func closeGap(before next: borrowing Span<UInt8>, line: Int) {
     if breakWanted {
       writeBreak()
     } else if bytes.count > blockStart {
       if separatorWanted {
         bytes.append(gap.space ? 0x20 : gap.tab ? 0x09 : 0x0A)
-      } else if !gap.isEmpty,
-        !(gap.lineFeed && EastAsianWidth.isWide(lastOf: bytes) && EastAsianWidth.isWide(firstOf: next))
-      {
-        bytes.append(gap.space ? 0x20 : gap.tab ? 0x09 : 0x0A)
+      } else if !gap.isEmpty {
+        writeGap(before: next)
       }
     }
     gap = Gap()
