@@ -9,7 +9,9 @@ import CLibXML2
 enum LibXML2Parser {
   /// The two grammars.
   enum Grammar: Sendable {
+    /// XML 1.0 with namespaces; faults end the parse.
     case xml
+    /// HTML; nothing is a fault.
     case html
   }
 

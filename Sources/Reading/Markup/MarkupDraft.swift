@@ -2,9 +2,13 @@ import Documents
 
 /// What a vocabulary makes of a marked-up file: everything of a `Document` but its identity and provenance.
 struct MarkupDraft {
+  /// The title, when it is known.
   var title = ""
+  /// The text and its sections.
   var text = MarkupText()
+  /// Facts beside the text.
   var metadata: [MetadataEntry] = []
+  /// Readings kept out of the text.
   var ruby = RubyReadings()
 
   /// Text in the flow: readings of ruby go beside it, their fallback parentheses nowhere.

@@ -3,17 +3,20 @@
 /// The C callbacks hand it copies and spans; it enforces `MarkupLimits` and passes the events on to the sink.
 /// *Law*: once `fault` is set the sink hears nothing more (`MarkupLimitTests.stopsAtTheLimit`).
 final class MarkupParse {
+  /// What the file may ask of us.
   let limits: MarkupLimits
   private let path: String
   private let inputBytes: Int
   private let chooseSink: (ElementName) -> any MarkupSink
   private var sink: (any MarkupSink)?
 
+  /// Why the file is refused, if it is.
   private(set) var fault: ReadingError?
   /// Whether `fault` is set; asked once an event.
   private(set) var isRefused = false
   /// Names of entities whose text could not be read, in the order met.
   private(set) var lostReferences: [String] = []
+  /// How many references there were to such entities.
   private(set) var lostReferenceCount = 0
 
   private var open: [ElementName] = []
@@ -30,6 +33,7 @@ final class MarkupParse {
     var output = 0
   }
 
+  /// Begins a parse of so many bytes.
   init(
     path: String, inputBytes: Int, limits: MarkupLimits, sink: @escaping (ElementName) -> any MarkupSink
   ) {
@@ -57,6 +61,7 @@ final class MarkupParse {
     sinkForContent(root: name).wantsAttributes(of: name)
   }
 
+  /// An element begins: counted against the limits, then told.
   func startElement(
     _ name: ElementName, attributes: [MarkupAttribute], attributeCount: Int, namespaceCount: Int, line: Int
   ) {
@@ -95,6 +100,7 @@ final class MarkupParse {
     sink.characters(text, endLine: line)
   }
 
+  /// A reference to an entity whose text is not in the file.
   func lostReference(_ name: String) {
     guard !isRefused else { return }
     lostReferenceCount += 1

@@ -8,8 +8,11 @@ import Documents
 struct RubyReadings {
   /// What text inside ruby is, by the last of its tags.
   enum Part {
+    /// Part of the document's text.
     case base
+    /// How the base is read.
     case reading
+    /// Parentheses for those who cannot show ruby.
     case fallback
   }
 
