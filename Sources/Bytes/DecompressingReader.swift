@@ -28,7 +28,12 @@ public struct DecompressingReader: ~Copyable {
 
   /// The ways in which a file can be packed.
   public enum Compression: String, Sendable {
-    case none, gzip, zstd
+    /// Not at all.
+    case none
+    /// RFC 1952.
+    case gzip
+    /// RFC 8878.
+    case zstd
   }
 
   /// Opens a file and looks at its first bytes.
@@ -107,7 +112,10 @@ public struct DecompressingReader: ~Copyable {
   }
 
   private static func copy(_ source: Span<UInt8>, into output: inout MutableSpan<UInt8>) {
-    for index in source.indices { output[index] = source[index] }
+    // SAFETY: the two spans are of different owners, and the caller has cut `source` to what fits into `output`.
+    unsafe output.withUnsafeMutableBytes { target in
+      unsafe source.withUnsafeBytes { source in unsafe target.copyMemory(from: source) }
+    }
   }
 
   private mutating func refill() throws(StorageError) {

@@ -9,8 +9,10 @@ internal import CZlib
 
   /// On the heap, because the library remembers the address of its record.
   private let stream: UnsafeMutablePointer<z_stream>
+  /// Whether a member or frame has begun and not yet ended.
   private(set) var isInsideFrame = false
 
+  /// A decoder at the beginning of a stream.
   init() {
     // SAFETY: a zeroed record asks for the library's own allocator; it is freed in deinit.
     let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
@@ -27,6 +29,7 @@ internal import CZlib
     unsafe stream.deallocate()
   }
 
+  /// Decodes until the input or the room for output ends, or a member or frame does.
   func step(_ input: Span<UInt8>, into output: inout MutableSpan<UInt8>) throws(DecodingFailure) -> Step {
     if !isInsideFrame {
       var zeros = 0
@@ -34,6 +37,7 @@ internal import CZlib
       guard zeros == 0 else { return Step(consumed: zeros, produced: 0) }
       isInsideFrame = !input.isEmpty
     }
+    // SAFETY: the record lives as long as this object, so also during the call below.
     let stream = unsafe stream
     let inputCount = min(input.count, Int(Int32.max))
     let outputCount = min(output.count, Int(Int32.max))
@@ -51,6 +55,7 @@ internal import CZlib
         return result
       }
     }
+    // SAFETY: the library has said in its record how much it left.
     let step = unsafe Step(
       consumed: inputCount - Int(stream.pointee.avail_in), produced: outputCount - Int(stream.pointee.avail_out))
     switch result {

@@ -20,5 +20,6 @@ struct Step: Equatable {
 
 /// Why a decoder could not go on, in its library's words.
 struct DecodingFailure: Error, Equatable {
+  /// The library's words, after the name of the format.
   let reason: String
 }

@@ -6,8 +6,10 @@ internal import CZstd
   private static let windowLogMaximum: Int32 = 27
 
   private let context: OpaquePointer
+  /// Whether a member or frame has begun and not yet ended.
   private(set) var isInsideFrame = false
 
+  /// A decoder at the beginning of a stream.
   init() {
     // SAFETY: the context is ours alone and freed in deinit.
     guard let context = unsafe ZSTD_createDCtx() else { preconditionFailure("out of memory") }
@@ -22,7 +24,9 @@ internal import CZstd
     unsafe ZSTD_freeDCtx(context)
   }
 
+  /// Decodes until the input or the room for output ends, or a member or frame does.
   func step(_ input: Span<UInt8>, into output: inout MutableSpan<UInt8>) throws(DecodingFailure) -> Step {
+    // SAFETY: the context lives as long as this value, so also during the call below.
     let context = unsafe context
     var step = Step(consumed: 0, produced: 0)
     // SAFETY: the library reads and writes within the two spans, and keeps no pointer to them after the call.

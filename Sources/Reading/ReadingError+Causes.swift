@@ -1,7 +1,9 @@
 import Bytes
 
 extension ReadingError {
-  /// What a failed decoding means for the source. *Units*: `skipped` is bytes before the first one decoded.
+  /// What a failed decoding means for the source.
+  ///
+  /// *Units*: `skipped` is bytes before the first one decoded.
   init(_ error: TranscodingError, path: String, skipped: Int) {
     switch error {
     case .unavailable(let encoding):

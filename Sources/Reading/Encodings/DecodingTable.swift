@@ -6,12 +6,16 @@
 /// *Law*: every code decodes as WHATWG's references say (`EncodingConformanceTests`).
 /// *Cost*: filling a two-byte table takes some milliseconds, once in a process and only when the encoding occurs.
 struct DecodingTable: Sendable {
-  /// What a byte stands for by itself; 0 for none. 256 entries.
+  /// What a byte stands for by itself; 0 for none.
+  ///
+  /// 256 entries.
   private(set) var single: [UInt32]
   /// What a lead byte (0x80...0xFF) with a trail byte stands for, at `(lead - 0x80) << 8 | trail`; 0 for none.
   private(set) var double: [UInt32]
 
-  /// What a pair of bytes stands for, packed; 0 for none. `lead` is at least 0x80.
+  /// What a pair of bytes stands for, packed; 0 for none.
+  ///
+  /// `lead` is at least 0x80.
   @inline(__always)
   func pair(_ lead: UInt8, _ trail: UInt8) -> UInt32 {
     double[Int(lead & 0x7F) << 8 | Int(trail)]
@@ -45,7 +49,9 @@ struct DecodingTable: Sendable {
     return table
   }
 
-  /// An encoding of one and two bytes. `code` gives the converter's bytes for a pair; nil leaves the pair undefined.
+  /// An encoding of one and two bytes.
+  ///
+  /// `code` gives the converter's bytes for a pair; nil leaves the pair undefined.
   static func doubleByte(
     _ converter: String, leads: ClosedRange<UInt8>, trails: ClosedRange<UInt8>, singles: ClosedRange<UInt8>? = nil,
     exceptions: [(code: UInt16, scalar: UInt32)] = [], code: (UInt8, UInt8) -> [UInt8]? = { [$0, $1] }

@@ -20,7 +20,9 @@ public struct EncodingDetection: Sendable, Equatable {
   public var encoding: CharacterEncoding
   /// How it was decided and how sure it is, for a document's provenance.
   public var finding: EncodingFinding
-  /// How many bytes at the start are a byte order mark, to be skipped. *Units*: bytes.
+  /// How many bytes at the start are a byte order mark, to be skipped.
+  ///
+  /// *Units*: bytes.
   public var byteOrderMarkByteCount: Int
   /// What else the bytes may be, best first; empty when nothing else is thinkable.
   public var alternatives: [Candidate]

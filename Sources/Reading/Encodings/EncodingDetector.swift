@@ -4,12 +4,14 @@ import Glibc
 /// Decides which encoding a source's bytes are in.
 ///
 /// Rules come first, in falling order of trust: byte order mark, zero bytes of UTF-16 and UTF-32, escape sequences,
-/// strict UTF-8, the source's own declaration held against the bytes. Only then are the legacy encodings weighed against
-/// each other (`EncodingProfile`), with uchardet's guess as one voice.
+/// strict UTF-8, the source's own declaration held against the bytes. Only then are the legacy encodings weighed
+/// against each other (`EncodingProfile`), with uchardet's guess as one voice.
 /// *Law*: bytes that are valid UTF-8 with multi-byte characters are never read as anything else unless the source
 /// declares it and that reading is the more plausible (`EncodingDetectorTests.utf8IsNeverMistaken`).
 public enum EncodingDetector {
-  /// How much of a long source is weighed. *Units*: bytes.
+  /// How much of a long source is weighed.
+  ///
+  /// *Units*: bytes.
   static let sampleByteCount = 1 << 16
 
   /// The encodings weighed against each other, the likelier first.
@@ -19,7 +21,7 @@ public enum EncodingDetector {
 
   /// Decides the encoding of a text from its bytes and from what it declares.
   ///
-  /// *Cost*: one pass over the bytes when they are UTF-8; else also some passes over the first 64 KiB that are not ASCII.
+  /// *Cost*: one pass over the bytes when they are UTF-8; else some passes more over 64 KiB of them.
   /// - Parameters:
   ///   - bytes: the whole source, or its beginning.
   ///   - declared: the label of an XML declaration, an HTML meta element or a transport header; nil when there is none.

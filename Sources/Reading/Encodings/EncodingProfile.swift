@@ -10,7 +10,9 @@ struct EncodingProfile {
   /// How many characters were weighed.
   let weighed: Int
 
-  /// Weighs a text in an encoding. An incomplete sequence at the end is left out.
+  /// Weighs a text in an encoding.
+  ///
+  /// An incomplete sequence at the end is left out.
   init(_ bytes: Span<UInt8>, as encoding: CharacterEncoding) {
     var total = 0.0
     var byteCount = 0

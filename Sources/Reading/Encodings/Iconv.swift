@@ -36,7 +36,7 @@ struct Iconv: ~Copyable {
         var fromLeft = bytes.count
         var to = room.baseAddress
         // SAFETY: `from`/`fromLeft` and `to`/`targetLeft` describe two live, distinct buffers for the whole of this
-        // closure and iconv moves the pointers only within them. All-nil arguments reset the state; a nil input flushes.
+        // closure and iconv moves the pointers only within them. Nil arguments reset the state; a nil input flushes.
         unsafe iconv(descriptor, nil, nil, nil, nil)
         let converted = unsafe iconv(descriptor, &from, &fromLeft, &to, &targetLeft)
         let flushed = unsafe iconv(descriptor, nil, nil, &to, &targetLeft)

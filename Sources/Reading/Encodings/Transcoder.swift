@@ -19,7 +19,9 @@ public struct Transcoder: ~Copyable {
   public let encoding: CharacterEncoding
   /// How many ill-formed sequences were replaced by U+FFFD.
   public internal(set) var replacedCount = 0
-  /// How many bytes came before the piece being decoded. *Units*: input bytes.
+  /// How many bytes came before the piece being decoded.
+  ///
+  /// *Units*: input bytes.
   var consumedByteCount = 0
   /// Which set of characters ISO-2022-JP is in.
   var shift = ISO2022JPShift()

@@ -2,7 +2,7 @@
 enum WideEncodings {
   /// The wide encoding that the bytes are in, with a confidence; nil when they are in none.
   ///
-  /// Latin text shows itself by its zero bytes; Japanese text without a single ASCII character by its characters: in the
+  /// Latin text shows itself by its zero bytes; Japanese text without any ASCII character by its characters: in the
   /// right byte order nearly all of them are kana, kanji and punctuation, in the wrong one they are scattered.
   static func detect(_ bytes: Span<UInt8>) -> (encoding: CharacterEncoding, confidence: Double)? {
     let count = min(bytes.count, 8192) / 4 * 4
@@ -40,7 +40,9 @@ enum WideEncodings {
 
   /// What the code units of one byte order look like.
   private struct Measure {
-    /// The share of units that mark the order: ASCII, kana and CJK punctuation, full- and half-width forms. Their high
+    /// The share of units that mark the order: ASCII, kana and CJK punctuation, full- and half-width forms.
+    ///
+    /// Their high
     /// bytes 0x00, 0x30 and 0xFF are not frequent low bytes.
     var marked: Double
     /// The share of units that text is made of, less twice those that it never has.

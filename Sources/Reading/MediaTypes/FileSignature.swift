@@ -3,7 +3,9 @@
 /// - Source: the formats' specifications; collected in the file(1) magic database.
 struct FileSignature: Sendable {
   let bytes: [UInt8]
-  /// Where the bytes stand. *Units*: bytes from the start of the file.
+  /// Where the bytes stand.
+  ///
+  /// *Units*: bytes from the start of the file.
   var position = 0
   let name: String
   let remedy: String

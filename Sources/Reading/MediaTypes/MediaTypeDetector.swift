@@ -1,6 +1,8 @@
 /// Decides what kind of source a file is, by its content first and its name second.
 public enum MediaTypeDetector {
-  /// How much of a source is looked at. *Units*: bytes.
+  /// How much of a source is looked at.
+  ///
+  /// *Units*: bytes.
   public static let beginningByteCount = 1 << 16
 
   /// Decides from the unpacked beginning of a file and its name.

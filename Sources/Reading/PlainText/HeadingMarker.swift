@@ -114,7 +114,7 @@ struct HeadingMarker: Equatable {
     return HeadingMarker(rank: .year, number: nil)
   }
 
-  /// １　..., 1. ..., （１）..., Ⅰ ..., ①...
+  /// Lines with a number before the title: １, （１）, Ⅰ, ①.
   private static func numbered(_ line: [Unicode.Scalar]) -> HeadingMarker? {
     if line[0] == "（" || line[0] == "(" {
       guard let (number, end) = JapaneseNumber.read(line, from: 1), number < 100 else { return nil }

@@ -1,10 +1,12 @@
 /// The lines of a text: their ranges without the line end, which may be U+000A, U+000D or both.
 ///
-/// A form feed (U+000C) also ends a line here, since a page begins after it, but is not counted as a line of the source.
+/// A form feed (U+000C) also ends a line here, since a page begins after it, but is no line of the source.
 struct TextLines {
   /// One line.
   struct Line: Equatable {
-    /// The line without its end. *Units*: bytes of the text.
+    /// The line without its end.
+    ///
+    /// *Units*: bytes of the text.
     var range: Range<Int>
     /// The source's line number, from 1.
     var number: Int
@@ -12,7 +14,9 @@ struct TextLines {
 
   /// The lines in order.
   private(set) var lines: [Line] = []
-  /// Where pages end: behind each U+000C. *Units*: bytes of the text.
+  /// Where pages end: behind each U+000C.
+  ///
+  /// *Units*: bytes of the text.
   private(set) var pageEnds: [Int] = []
   /// Whether a U+000D stands without a U+000A after it.
   private(set) var hasLoneReturns = false

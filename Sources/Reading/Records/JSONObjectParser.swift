@@ -49,6 +49,7 @@ struct JSONObjectParser: ~Copyable {
 
   /// The key of a field.
   func key(_ index: Int) -> String {
+    // SAFETY: the field is only looked at here.
     let field = unsafe field(index)
     // SAFETY: the key is `key_length` bytes in the parser's memory, which lives until the next parse.
     return unsafe Self.string(field.key, field.key_length)
@@ -56,6 +57,7 @@ struct JSONObjectParser: ~Copyable {
 
   /// The value of a field as text: a string unescaped, a number as the source writes it, an object as compact JSON.
   func string(_ index: Int) -> String {
+    // SAFETY: the field is only looked at here.
     let field = unsafe field(index)
     // SAFETY: the value is `value_length` bytes in the parser's memory or in `input`.
     return unsafe Self.string(field.value, field.value_length)
@@ -63,6 +65,7 @@ struct JSONObjectParser: ~Copyable {
 
   /// The value of a field as UTF-8.
   func bytes(_ index: Int) -> [UInt8] {
+    // SAFETY: the field is only looked at here.
     let field = unsafe field(index)
     // SAFETY: as in `string(_:)`; the bytes are copied at once.
     let raw = unsafe UnsafeRawBufferPointer(start: field.value, count: field.value_length)
@@ -71,6 +74,7 @@ struct JSONObjectParser: ~Copyable {
 
   /// What the value of a field is.
   func kind(_ index: Int) -> Kind {
+    // SAFETY: only a number is taken from the field.
     let kind = unsafe field(index).kind
     return switch kind {
     case CSIMDJSON_STRING: .string
@@ -83,11 +87,13 @@ struct JSONObjectParser: ~Copyable {
 
   /// Which key of the object the field belongs to, from 0: elements of one array share it.
   func ordinal(_ index: Int) -> Int {
+    // SAFETY: only a number is taken from the field.
     unsafe Int(field(index).ordinal)
   }
 
   /// Whether the field is an element of an array.
   func isElement(_ index: Int) -> Bool {
+    // SAFETY: only a number is taken from the field.
     unsafe field(index).element > 0
   }
 

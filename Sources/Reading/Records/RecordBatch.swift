@@ -10,10 +10,14 @@ public struct RecordBatch: Sendable {
   public let encoding: EncodingFinding
   /// The number of the first line, from 1.
   public let firstLine: Int
-  /// Where the first line begins. *Units*: bytes of the unpacked source, after decoding if it was not UTF-8.
+  /// Where the first line begins.
+  ///
+  /// *Units*: bytes of the unpacked source, after decoding if it was not UTF-8.
   public let byteOffset: Int
 
-  /// How long the lines are. *Units*: bytes of UTF-8.
+  /// How long the lines are.
+  ///
+  /// *Units*: bytes of UTF-8.
   public var byteCount: Int { padded.count - JSONObjectParser.padding }
 
   /// Takes whole lines of UTF-8.

@@ -6,9 +6,13 @@ public import Documents
 /// *Law*: the batches joined are the source in UTF-8, whatever their size (`JSONLinesTests.batchesJoinToTheSource`).
 /// *Cost*: memory of two batches, or of the longest line when that is more.
 public struct RecordBatchReader: ~Copyable {
-  /// How many bytes a batch has at least, but for the last. *Units*: bytes.
+  /// How many bytes a batch has at least, but for the last.
+  ///
+  /// *Units*: bytes.
   public static let usualBatchByteCount = 1 << 20
-  /// The longest line that is read. *Units*: bytes.
+  /// The longest line that is read.
+  ///
+  /// *Units*: bytes.
   public static let usualLineLimit = 256 << 20
 
   /// The encoding that the source was found to be in.

@@ -3,7 +3,9 @@ import Documents
 
 /// A file whose beginning was read to see what it is: then either loaded whole or read record by record.
 public struct OpenedSource: ~Copyable {
-  /// The largest file that is loaded whole. *Units*: bytes, unpacked.
+  /// The largest file that is loaded whole.
+  ///
+  /// *Units*: bytes, unpacked.
   public static let usualByteLimit = 1 << 30
 
   /// The file.

@@ -8,7 +8,9 @@ public struct SourceFile: Sendable, Equatable {
   public var citedPath: String
   /// The document's name: the path below the ingested folder, or the file's own name when it was given by itself.
   public var id: DocumentID
-  /// The size when it was found; 0 when nobody can know, as of standard input. *Units*: bytes.
+  /// The size when it was found; 0 when nobody can know, as of standard input.
+  ///
+  /// *Units*: bytes.
   public var byteCount: Int
 
   /// Describes a file.

@@ -2,9 +2,9 @@ import Documents
 
 /// Finds the files to read under the paths that a user gives.
 ///
-/// Folders are walked to the bottom; the order is that of the names' bytes, so that two runs agree. A folder is read once,
-/// however many links lead to it, and under its own name when it lies below a given path. Pipes, sockets and devices are
-/// never opened.
+/// Folders are walked to the bottom; the order is that of the names' bytes, so that two runs agree. A folder is read
+/// once, however many links lead to it, and under its own name when it lies below a given path. Pipes, sockets and
+/// devices are never opened.
 /// *Law*: every name found is in exactly one of `files`, `skipped` and `failures`
 /// (`SourceWalkerTests.everythingIsAccountedFor`).
 public struct SourceWalker: Sendable {

@@ -48,6 +48,8 @@ struct EncodingConformanceTests {
     try Self.compare(pair)
   }
 
+  private static func text(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
+
   private static func compare(_ pair: Pair) throws {
     let input = try [UInt8](Data(contentsOf: URL(filePath: SharedData.path(folder + pair.input))))
     let reference = try [UInt8](Data(contentsOf: URL(filePath: SharedData.path(folder + pair.reference))))
@@ -65,7 +67,7 @@ struct EncodingConformanceTests {
       shown += 1
       let bytes = inputLines[index].prefix(24).map { String($0, radix: 16) }.joined(separator: " ")
       Issue.record(
-        "line \(index + 1) [\(bytes)]: got \(String(decoding: line, as: UTF8.self)), want \(String(decoding: want, as: UTF8.self))"
+        "line \(index + 1) [\(bytes)]: got \(Self.text(line)), want \(Self.text(want))"
       )
     }
     Issue.record("\(different) lines differ")

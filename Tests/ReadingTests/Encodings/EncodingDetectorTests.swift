@@ -126,4 +126,48 @@ extension EncodingDetectorTests {
       }
     }
   }
+
+  @Test(
+    "UTF-8 is never mistaken, whatever is declared", arguments: [nil, "shift_jis", "euc-jp", "iso-8859-1", "utf-8"])
+  func utf8IsNeverMistaken(_ declared: String?) {
+    let all = Self.japanese + Self.german + Self.french + Self.russian + Self.korean + Self.simplified
+    for text in all {
+      let bytes = Array(text.utf8)
+      let detection = EncodingDetector.detect(bytes, declared: declared)
+      #expect(detection.encoding == .utf8, "\(text): \(detection)")
+      #expect(detection.warnings.isEmpty == (declared == nil || declared == "utf-8"), "\(text): \(detection)")
+    }
+  }
+
+  @Test("a declaration is believed unless the bytes belie it")
+  func declarations() throws {
+    let text = "この計画は、市民が安心して暮らせるまちづくりを進めるために定めるものです。"
+    let cp932 = try encode(text, by: "CP932")
+    let believed = EncodingDetector.detect(cp932, declared: "Shift_JIS")
+    #expect(believed.encoding == .cp932)
+    #expect(believed.finding.evidence == .declared)
+    #expect(believed.warnings.isEmpty)
+    for declared in ["utf-8", "euc-jp", "utf-16", "iso-2022-jp"] {
+      let belied = EncodingDetector.detect(cp932, declared: declared)
+      #expect(belied.encoding == .cp932, "\(declared)")
+      #expect(belied.warnings.count == 1, "\(declared)")
+    }
+    let unknown = EncodingDetector.detect(cp932, declared: "x-klingon")
+    #expect(unknown.encoding == .cp932)
+    #expect(unknown.warnings.count == 1)
+    #expect(EncodingDetector.detect(Array("plain".utf8), declared: "shift_jis").encoding == .cp932)
+    let german = try encode("Größe der Straße", by: "CP1252")
+    #expect(EncodingDetector.detect(german, declared: "iso-8859-1").finding.evidence == .declared)
+  }
+
+  @Test("a byte order mark outweighs everything and is counted")
+  func byteOrderMarks() throws {
+    for encoding in [CharacterEncoding.utf8, .utf16LE, .utf16BE, .utf32LE, .utf32BE] {
+      let bytes = encoding.byteOrderMark + (try encode("札幌市", by: encoding.name))
+      let detection = EncodingDetector.detect(bytes, declared: "shift_jis")
+      #expect(detection.encoding == encoding)
+      #expect(detection.byteOrderMarkByteCount == encoding.byteOrderMark.count)
+      #expect(detection.finding.evidence == .byteOrderMark)
+    }
+  }
 }
