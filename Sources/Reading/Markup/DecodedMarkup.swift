@@ -63,8 +63,12 @@ struct DecodedMarkup {
   /// The text if every byte is valid in `label`, and the bytes are not UTF-8 under another name.
   private static func decodeExactly(_ bytes: [UInt8], as label: CharacterEncoding) -> [UInt8]? {
     if label != .utf8, bytes.contains(where: { $0 >= 0x80 }), isUTF8(bytes) { return nil }
-    // A failure is not hidden: the caller decodes again, and reports it or detects.
-    return try? Transcoder.decode(bytes, from: label).text
+    do throws(TranscodingError) {
+      return try Transcoder.decode(bytes, from: label).text
+    } catch {
+      // Not hidden: the caller decodes again, and either reports the fault or detects another encoding.
+      return nil
+    }
   }
 
   private static func isUTF8(_ bytes: [UInt8]) -> Bool {
