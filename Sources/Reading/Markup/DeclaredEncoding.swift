@@ -1,6 +1,8 @@
 /// Finds the encoding label that a marked-up file carries inside itself, before it can be parsed.
 enum DeclaredEncoding {
-  /// How far into an HTML file a meta element is looked for. *Units*: bytes.
+  /// How far into an HTML file a meta element is looked for.
+  ///
+  /// *Units*: bytes.
   static let searchedBytes = 8192
 
   /// The label in the XML declaration; nil when there is none.

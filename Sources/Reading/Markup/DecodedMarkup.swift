@@ -63,8 +63,12 @@ struct DecodedMarkup {
   /// The text if every byte is valid in `label`, and the bytes are not UTF-8 under another name.
   private static func decodeExactly(_ bytes: [UInt8], as label: CharacterEncoding) -> [UInt8]? {
     if label != .utf8, bytes.contains(where: { $0 >= 0x80 }), isUTF8(bytes) { return nil }
-    // A failure is not hidden: the caller decodes again, and reports it or detects.
-    return try? Transcoder.decode(bytes, from: label).text
+    do throws(TranscodingError) {
+      return try Transcoder.decode(bytes, from: label).text
+    } catch {
+      // Not hidden: the caller decodes again, and either reports the fault or detects another encoding.
+      return nil
+    }
   }
 
   private static func isUTF8(_ bytes: [UInt8]) -> Bool {
@@ -76,7 +80,7 @@ struct DecodedMarkup {
   ) throws(ReadingError) -> DecodedMarkup {
     let skipped = detection.byteOrderMarkByteCount
     let bytes = skipped == 0 ? source.bytes : Array(source.bytes[skipped...])
-    do {
+    do throws(TranscodingError) {
       let decoded = try Transcoder.decode(bytes, from: detection.encoding, invalidBytes: invalidBytes)
       var warnings = detection.warnings
       if decoded.replacedCount > 0 {
@@ -84,13 +88,7 @@ struct DecodedMarkup {
       }
       return DecodedMarkup(text: decoded.text, finding: detection.finding, warnings: warnings)
     } catch {
-      switch error {
-      case .invalid(let byteOffset, let encoding):
-        throw .undecodable(path: source.path, byteOffset: skipped + byteOffset, encoding: encoding)
-      case .unavailable:
-        throw .unsupported(
-          path: source.path, mediaType: "text in \(detection.encoding)", remedy: error.description)
-      }
+      throw ReadingError(error, path: source.path, skipped: skipped)
     }
   }
 }

@@ -18,9 +18,13 @@ enum GenericElement {
   case preserved
   /// Ends a line.
   case lineBreak
+  /// A base with its reading.
   case ruby
+  /// A base of several.
   case rubyBase
+  /// The reading.
   case reading
+  /// The parentheses for those who cannot show ruby.
   case fallback
 
   /// Classifies an element by its local name, letter case ignored.

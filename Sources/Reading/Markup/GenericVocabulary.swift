@@ -4,21 +4,39 @@ import Documents
 ///
 /// An element is a block unless text stands beside it in the same parent, or its name is one of those for phrases. A
 /// `title`, `head` or `heading` inside a section-like element opens a section; elsewhere near the root it is the
-/// document's title. Attributes are markup and not read, but for the root's language. A heading keeps its place in the text.
+/// document's title. A line break in Japanese text stays, since no rule says that it shows nothing. Attributes are markup and not read, but for the root's language. A heading keeps its place in the text.
 /// *Law*: all character data but white space of the markup is in the text, in order
 /// (`GenericVocabularyTests.keepsEveryCharacter`).
 final class GenericVocabulary: MarkupVocabulary {
-  private(set) var draft = MarkupDraft()
+  /// What was read.
+  private(set) var draft = MarkupDraft(text: MarkupText(wideBreak: .kept))
+  /// The media type to report.
   let mediaType: String
 
-  private var kinds: [GenericElement] = []
+  private var traits: [Traits?] = []
   private var open: [Frame] = []
   private var title = Candidate(rank: .max, text: "")
   private var preserved = 0
 
-  private struct Frame {
+  /// What a name says, looked at once.
+  private struct Traits {
     var element: GenericElement
-    var local: String
+    var isDublinCore: Bool
+    /// JMA's Head, whose title tells more than that of Control.
+    var isHead: Bool
+    var isHeadline: Bool
+
+    init(_ name: ElementName) {
+      element = GenericElement(name.local)
+      isDublinCore = name.namespace.hasPrefix("http://purl.org/dc/")
+      isHead = name.local == "Head"
+      isHeadline = name.local == "Headline"
+    }
+  }
+
+  private struct Frame {
+    var traits: Traits
+    var element: GenericElement { traits.element }
     var isInline: Bool
     /// Whether text stands directly in the element.
     var hasText = false
@@ -45,13 +63,16 @@ final class GenericVocabulary: MarkupVocabulary {
     mediaType = root.local == "CityModel" ? "application/gml+xml" : "application/xml"
   }
 
+  /// Only the root's attributes are looked at.
   func wantsAttributes(of name: ElementName) -> Bool { open.isEmpty }
 
+  /// Opens blocks, sections and ruby.
   func startElement(_ name: ElementName, attributes: [MarkupAttribute], line: Int) {
-    let element = element(name)
+    let traits = traits(of: name)
+    let element = traits.element
     if open.isEmpty { draft.note("lang", attributes.value(of: "lang") ?? "") }
     var frame = Frame(
-      element: element, local: name.local, isInline: isInline(element), start: 0,
+      traits: traits, isInline: isInline(element), start: 0,
       outerSections: draft.text.openSectionCount)
     if let parent = open.indices.last {
       open[parent].hasChildren = true
@@ -60,7 +81,7 @@ final class GenericVocabulary: MarkupVocabulary {
     }
     if !frame.isInline { draft.text.endBlock() }
     switch element {
-    case .heading: frame.heads = headedSection(line: line)
+    case .heading: frame.heads = headedSection()
     case .preserved: preserved += 1
     case .lineBreak: draft.text.endBlock()
     case .ruby: draft.beginRuby()
@@ -73,6 +94,7 @@ final class GenericVocabulary: MarkupVocabulary {
     open.append(frame)
   }
 
+  /// Text in the flow.
   func characters(_ text: Span<UInt8>, endLine: Int) {
     if let top = open.indices.last, !open[top].hasText, !text.isBlank {
       open[top].hasText = true
@@ -82,6 +104,7 @@ final class GenericVocabulary: MarkupVocabulary {
     draft.append(text, endLine: endLine, preserved: preserved > 0)
   }
 
+  /// Closes what the element opened, and keeps what its text was for.
   func endElement(_ name: ElementName) {
     guard let frame = open.popLast() else { return }
     switch frame.element {
@@ -98,7 +121,7 @@ final class GenericVocabulary: MarkupVocabulary {
     case .reading, .fallback: draft.turnRuby(to: .base)
     default: break
     }
-    if name.namespace.contains("purl.org/dc/"), !frame.hasChildren {
+    if frame.traits.isDublinCore, !frame.hasChildren {
       draft.note("dc:" + name.local, draft.text.line(from: frame.start))
     }
     if !frame.isInline { draft.text.endBlock() }
@@ -120,7 +143,7 @@ final class GenericVocabulary: MarkupVocabulary {
   }
 
   /// The section that a heading beginning now is the heading of; opened here, so that it begins with its heading.
-  private func headedSection(line: Int) -> Int? {
+  private func headedSection() -> Int? {
     guard open.count > 1, let parent = open.indices.last, open[parent].element == .section,
       open[parent].section == nil
     else { return nil }
@@ -136,16 +159,18 @@ final class GenericVocabulary: MarkupVocabulary {
     guard !text.isEmpty, depth <= (frame.element == .name ? 1 : 5) else { return }
     guard !open.contains(where: { $0.section != nil }) else { return }
     var rank = depth * 4
-    if frame.local == "Headline" { rank += 2 }
+    if frame.traits.isHeadline { rank += 2 }
     if frame.element == .name { rank += 64 }
-    if open.last?.local == "Head" { rank -= 1 }
+    if open.last?.traits.isHead == true { rank -= 1 }
     if rank < title.rank { title = Candidate(rank: rank, text: text) }
   }
 
-  private func element(_ name: ElementName) -> GenericElement {
-    while kinds.count <= name.index { kinds.append(.unclassified) }
-    if kinds[name.index] == .unclassified { kinds[name.index] = GenericElement(name.local) }
-    return kinds[name.index]
+  private func traits(of name: ElementName) -> Traits {
+    while traits.count <= name.index { traits.append(nil) }
+    if let known = traits[name.index] { return known }
+    let made = Traits(name)
+    traits[name.index] = made
+    return made
   }
 }
 

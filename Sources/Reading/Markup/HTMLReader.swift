@@ -18,7 +18,9 @@ public struct HTMLReader: DocumentReader {
     self.limits = limits
   }
 
-  /// Reads one HTML file. Bytes that are not valid in its encoding become U+FFFD, and a warning counts them.
+  /// Reads one HTML file.
+  ///
+  /// Bytes that are not valid in its encoding become U+FFFD, and a warning counts them.
   ///
   /// *Cost*: one pass of decoding, one of parsing; memory for the file in UTF-8 and for the text.
   /// - Throws: `.limit`; `.unsupported` when the C library has no table for the encoding.

@@ -8,7 +8,9 @@ import Documents
 /// *Law*: the characters of every Sentence are in the text, in order (`LawVocabularyTests.keepsEverySentence`).
 /// - Source: 法令標準XMLスキーマ (XMLSchemaForJapaneseLaw), version 3.
 final class LawVocabulary: MarkupVocabulary {
+  /// What was read.
   private(set) var draft = MarkupDraft()
+  /// The media type to report.
   let mediaType = "application/xml"
 
   private var kinds: [LawElement] = []
@@ -22,7 +24,9 @@ final class LawVocabulary: MarkupVocabulary {
     var element: LawElement
     /// The source's line of its start tag.
     var line: Int
-    /// Where the element's text starts. *Units*: bytes.
+    /// Where the element's text starts.
+    ///
+    /// *Units*: bytes.
     var start: Int
     /// Whether the element opened a section.
     var isSection: Bool
@@ -43,6 +47,7 @@ final class LawVocabulary: MarkupVocabulary {
     }
   }
 
+  /// Yes where the law, its title and supplementary provisions have attributes that people read.
   func wantsAttributes(of name: ElementName) -> Bool {
     switch element(name) {
     case .law, .lawTitle, .supplement: true
@@ -50,6 +55,7 @@ final class LawVocabulary: MarkupVocabulary {
     }
   }
 
+  /// Opens blocks, sections and ruby.
   func startElement(_ name: ElementName, attributes: [MarkupAttribute], line: Int) {
     var element = element(name)
     if open.last?.element == .contentsEntry, element.isHeading { element = .inline }
@@ -70,10 +76,12 @@ final class LawVocabulary: MarkupVocabulary {
     open.append(Frame(element: element, line: line, start: draft.text.nextOffset, isSection: isSection))
   }
 
+  /// Text in the flow.
   func characters(_ text: Span<UInt8>, endLine: Int) {
     draft.append(text, endLine: endLine)
   }
 
+  /// Closes what the element opened, and keeps what its text was for.
   func endElement(_ name: ElementName) {
     guard let frame = open.popLast() else { return }
     switch frame.element {

@@ -9,7 +9,9 @@ import CLibXML2
 enum LibXML2Parser {
   /// The two grammars.
   enum Grammar: Sendable {
+    /// XML 1.0 with namespaces; faults end the parse.
     case xml
+    /// HTML; nothing is a fault.
     case html
   }
 
@@ -64,6 +66,7 @@ enum LibXML2Parser {
   private static func run(
     _ bytes: [UInt8], _ grammar: Grammar, _ bridge: Bridge, _ limits: MarkupLimits
   ) -> Failure? {
+    // SAFETY: the table is a plain struct of function pointers.
     var handlers = unsafe grammar == .xml ? xmlHandlers() : htmlHandlers()
     // SAFETY: only the callbacks turn the pointer back; they run inside this function, and its caller holds `bridge`.
     let state = unsafe Unmanaged.passUnretained(bridge).toOpaque()
@@ -73,6 +76,7 @@ enum LibXML2Parser {
         ? xmlCreatePushParserCtxt(table, state, nil, 0, nil)
         : htmlCreatePushParserCtxt(table, state, nil, 0, nil, XML_CHAR_ENCODING_UTF8)
     }
+    // SAFETY: libxml2 answers null when it has no memory; else the parser is ours.
     guard let parser = unsafe created else { return Failure(line: 1, reason: "the parser could not get memory") }
     unsafe bridge.parser = parser
     // SAFETY: `parser` is valid until it is freed here; its document is ours to free and may be null.
@@ -104,6 +108,7 @@ enum LibXML2Parser {
   }
 
   private static func push(_ bytes: [UInt8], _ grammar: Grammar, _ bridge: Bridge, _ limits: MarkupLimits) {
+    // SAFETY: `run` has set the parser, and frees it after this call.
     guard let parser = unsafe bridge.parser else { return }
     // SAFETY: each chunk lies within `bytes`, which lives through the closure; libxml2 copies it.
     unsafe bytes.withUnsafeBytes { buffer in
@@ -111,7 +116,10 @@ enum LibXML2Parser {
       var done = 0
       var countedTag = 0
       while done < bytes.count, bridge.isRunning {
-        let size = min(chunkBytes, bytes.count - done)
+        var size = min(chunkBytes, bytes.count - done)
+        // No character is cut in two.
+        while size > 1, done + size < bytes.count, bytes[done + size] & 0xC0 == 0x80 { size -= 1 }
+        unsafe resumeTag(parser)
         unsafe feed(parser, grammar, base.map { unsafe $0 + done }, size, terminate: 0)
         done += size
         unsafe checkPending(parser, bridge.parse, limits, &countedTag)
@@ -130,17 +138,39 @@ enum LibXML2Parser {
     }
   }
 
+  /// Makes libxml2 look for the end of a start tag from the tag's beginning, when a chunk has ended inside it.
+  ///
+  /// Left alone, 2.9.14 forgets which quote it is in, and holds back the rest of the file.
+  private static func resumeTag(_ parser: xmlParserCtxtPtr) {
+    // SAFETY: `parser` is valid; `checkIndex` only says where a search goes on, and 0 is its beginning.
+    if unsafe parser.pointee.html != 0, unsafe startsWithTag(pending(parser)) { unsafe parser.pointee.checkIndex = 0 }
+  }
+
+  /// The bytes not yet parsed.
+  private static func pending(_ parser: xmlParserCtxtPtr) -> UnsafeBufferPointer<xmlChar> {
+    // SAFETY: `input` is null or valid between two chunks, and `cur..<end` is readable.
+    guard let input = unsafe parser.pointee.input, let start = unsafe input.pointee.cur,
+      let end = unsafe input.pointee.end
+    else { return unsafe UnsafeBufferPointer(start: nil, count: 0) }
+    return unsafe UnsafeBufferPointer(start: start, count: max(0, end - start))
+  }
+
+  /// Whether the bytes begin with `<` and a letter.
+  private static func startsWithTag(_ pending: UnsafeBufferPointer<xmlChar>) -> Bool {
+    // SAFETY: the count is checked first.
+    guard pending.count > 1, unsafe pending[0] == 0x3C else { return false }
+    let letter = unsafe pending[1]
+    return letter | 0x20 >= 0x61 && letter != 0x7F
+  }
+
   /// Looks at what libxml2 holds back until a construct is complete: its check for repeated attributes takes the
   /// square of their number, so a start tag that is long already is counted before it is parsed.
   private static func checkPending(
     _ parser: xmlParserCtxtPtr, _ parse: MarkupParse, _ limits: MarkupLimits, _ countedTag: inout Int
   ) {
-    // SAFETY: `input` is null or valid between two chunks, and `cur...end` are the bytes not yet parsed.
-    guard let input = unsafe parser.pointee.input, let start = unsafe input.pointee.cur,
-      let end = unsafe input.pointee.end
-    else { return }
-    let pending = unsafe UnsafeBufferPointer(start: start, count: max(0, end - start))
-    let line = unsafe Int(input.pointee.line)
+    // SAFETY: `parser` is valid, and nothing is parsed while its pending bytes are looked at.
+    let pending = unsafe pending(parser)
+    let line = unsafe Int(xmlSAX2GetLineNumber(parser))
     guard pending.count > 16 << 10 else {
       countedTag = 0
       return
@@ -148,7 +178,7 @@ enum LibXML2Parser {
     if unsafe parser.pointee.instate == XML_PARSER_DTD, pending.count > limits.subsetBytes {
       return parse.refuse("bytes in a document type declaration", limits.subsetBytes, line: line)
     }
-    guard unsafe pending[0] == 0x3C, unsafe pending[1] | 0x20 >= 0x61, unsafe pending[1] != 0x7F else { return }
+    guard unsafe startsWithTag(pending) else { return }
     guard pending.count <= limits.tagBytes else {
       return parse.refuse("bytes in one start tag", limits.tagBytes, line: line)
     }
@@ -163,6 +193,7 @@ enum LibXML2Parser {
 
   /// What libxml2 says went wrong, if the file is not well-formed.
   private static func failure(_ grammar: Grammar, _ bridge: Bridge) -> Failure? {
+    // SAFETY: `run` has set the parser, and frees it after this call; what is read below are its plain fields.
     guard let parser = unsafe bridge.parser else { return nil }
     // SAFETY: `lastError` is part of the parser; its message is null or a C string.
     let message = unsafe parser.pointee.lastError.message.map { unsafe String(cString: $0) } ?? "no reason given"
@@ -172,6 +203,11 @@ enum LibXML2Parser {
       // HTML has no such thing as not well-formed; only memory or a broken parser stop it.
       let stopped = unsafe parser.pointee.disableSAX != 0
       return stopped ? Failure(line: line, reason: reason) : nil
+    }
+    if unsafe parser.pointee.lastError.code == XML_ERR_INTERNAL_ERROR.rawValue,
+      message.contains("Huge input")
+    {
+      bridge.parse.refuse("bytes in one piece of markup", 10_000_000, line: line)
     }
     if unsafe parser.pointee.wellFormed == 0 { return Failure(line: line, reason: reason) }
     if unsafe parser.pointee.nsWellFormed == 0 { bridge.namespaceFault = reason }
@@ -242,6 +278,8 @@ enum LibXML2Parser {
     bridge.stopIfRefused()
   }
 
+  // SAFETY (of the whole table): libxml2 calls back on the thread of `run`, inside it, with the pointer to the living
+  // `Bridge`; names are C strings of its dictionary, and text and attributes stay until the callback returns.
   private static func xmlHandlers() -> xmlSAXHandler {
     var table = unsafe xmlSAXHandler()
     unsafe table.initialized = UInt32(XML_SAX2_MAGIC)
@@ -305,6 +343,7 @@ enum LibXML2Parser {
     }
   }
 
+  // SAFETY (of the whole table): as for XML.
   private static func htmlHandlers() -> xmlSAXHandler {
     var table = unsafe xmlSAXHandler()
     unsafe table.startElement = { state, local, attributes in

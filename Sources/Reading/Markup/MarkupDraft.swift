@@ -2,9 +2,13 @@ import Documents
 
 /// What a vocabulary makes of a marked-up file: everything of a `Document` but its identity and provenance.
 struct MarkupDraft {
+  /// The title, when it is known.
   var title = ""
+  /// The text and its sections.
   var text = MarkupText()
+  /// Facts beside the text.
   var metadata: [MetadataEntry] = []
+  /// Readings kept out of the text.
   var ruby = RubyReadings()
 
   /// Text in the flow: readings of ruby go beside it, their fallback parentheses nowhere.
@@ -42,12 +46,13 @@ struct MarkupDraft {
     -> Document
   {
     let sections = text.finish()
+    let absence = text.bytes.isEmpty ? ["no text was found between the markup; attributes are not read"] : []
     return Document(
       id: source.id, title: title, text: text.bytes, sections: sections, lines: .marks(text.marks),
       metadata: metadata + ruby.entries,
       provenance: Provenance(
         path: source.path, mediaType: mediaType, encoding: encoding, byteCount: source.bytes.count,
-        contentHash: source.contentHash, warnings: warnings))
+        contentHash: source.contentHash, warnings: warnings + absence))
   }
 }
 

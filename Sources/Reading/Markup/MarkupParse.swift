@@ -3,17 +3,20 @@
 /// The C callbacks hand it copies and spans; it enforces `MarkupLimits` and passes the events on to the sink.
 /// *Law*: once `fault` is set the sink hears nothing more (`MarkupLimitTests.stopsAtTheLimit`).
 final class MarkupParse {
+  /// What the file may ask of us.
   let limits: MarkupLimits
   private let path: String
   private let inputBytes: Int
   private let chooseSink: (ElementName) -> any MarkupSink
   private var sink: (any MarkupSink)?
 
+  /// Why the file is refused, if it is.
   private(set) var fault: ReadingError?
   /// Whether `fault` is set; asked once an event.
   private(set) var isRefused = false
   /// Names of entities whose text could not be read, in the order met.
   private(set) var lostReferences: [String] = []
+  /// How many references there were to such entities.
   private(set) var lostReferenceCount = 0
 
   private var open: [ElementName] = []
@@ -21,13 +24,16 @@ final class MarkupParse {
   private var namespacesInForce: [Int] = []
   private var tally = Tally()
 
-  /// What has come so far. *Units*: bytes of text; `output` adds a little for each element.
+  /// What has come so far, in bytes.
+  ///
+  /// `output` counts the least that could have been written for it: text as it is, 4 for an element, 4 for an attribute.
+  /// So it passes the size of the input only where entities or a DTD's defaults add to it.
   private struct Tally {
     var textNode = 0
-    var text = 0
     var output = 0
   }
 
+  /// Begins a parse of so many bytes.
   init(
     path: String, inputBytes: Int, limits: MarkupLimits, sink: @escaping (ElementName) -> any MarkupSink
   ) {
@@ -55,6 +61,7 @@ final class MarkupParse {
     sinkForContent(root: name).wantsAttributes(of: name)
   }
 
+  /// An element begins: counted against the limits, then told.
   func startElement(
     _ name: ElementName, attributes: [MarkupAttribute], attributeCount: Int, namespaceCount: Int, line: Int
   ) {
@@ -68,7 +75,7 @@ final class MarkupParse {
       return refuse("namespace declarations in force", limits.namespaces, line: line)
     }
     tally.textNode = 0
-    guard count(16, isText: false, line: line) else { return }
+    guard count(4 * (1 + attributeCount), isText: false, line: line) else { return }
     let sink = sinkForContent(root: name)
     open.append(name)
     namespacesInForce.append(inForce)
@@ -93,6 +100,7 @@ final class MarkupParse {
     sink.characters(text, endLine: line)
   }
 
+  /// A reference to an entity whose text is not in the file.
   func lostReference(_ name: String) {
     guard !isRefused else { return }
     lostReferenceCount += 1
@@ -125,18 +133,15 @@ final class MarkupParse {
     return chosen
   }
 
-  /// Counts what the file makes of its input: its text, and a little for each element.
+  /// Counts what the file makes of its input.
   private func count(_ bytes: Int, isText: Bool, line: Int) -> Bool {
     var now = tally
     now.output &+= bytes
-    if isText {
-      now.textNode &+= bytes
-      now.text &+= bytes
-    }
+    if isText { now.textNode &+= bytes }
     tally = now
     if now.textNode > limits.textNodeBytes {
       refuse("bytes in one text", limits.textNodeBytes, line: line)
-    } else if now.text > inputBytes + limits.expansionBytes {
+    } else if now.output > inputBytes + limits.expansionBytes {
       refuse("bytes of expanded entities", limits.expansionBytes, line: line)
     } else if now.output > 4096 + inputBytes * limits.expansionFactor {
       refuse("times its own size, entities expanded", limits.expansionFactor, line: line)

@@ -55,29 +55,41 @@ extension [MarkupAttribute] {
 /// - Source: the defaults of libxml2 without XML_PARSE_HUGE (depth 256, text node 10 MB) and of Expat's amplification
 ///   guard (100 times the input, 8 MiB).
 struct MarkupLimits: Equatable {
-  /// The deepest nesting of elements. *Units*: levels.
+  /// The deepest nesting of elements.
+  ///
+  /// *Units*: levels.
   var depth = 256
-  /// The longest text without an element in it. *Units*: bytes.
+  /// The longest text without an element in it.
+  ///
+  /// *Units*: bytes.
   var textNodeBytes = 10 << 20
-  /// How much more text than input entities may make. *Units*: bytes.
+  /// How much more than its input entities and defaulted attributes may make of a file.
+  ///
+  /// *Units*: bytes.
   var expansionBytes = 8 << 20
-  /// How many times its input a file's text may be long.
+  /// How many times its input entities and defaulted attributes may make of a file, however small.
   var expansionFactor = 100
   /// The most attributes of one element, defaults of a DTD included.
-  var attributes = 1024
-  /// The longest start tag; below the 10,000,000 bytes at which libxml2 gives up by itself. *Units*: bytes.
+  var attributes = 256
+  /// The longest start tag; below the 10,000,000 bytes at which libxml2 gives up by itself.
+  ///
+  /// *Units*: bytes.
   var tagBytes = 8 << 20
   /// The most different element names.
   var names = 1 << 16
   /// The most namespace declarations in force at one place.
   var namespaces = 1024
-  /// The longest document type declaration. *Units*: bytes.
+  /// The longest document type declaration.
+  ///
+  /// *Units*: bytes.
   var subsetBytes = 1 << 20
-  /// The longest replacement text of an entity. *Units*: bytes.
+  /// The longest replacement text of an entity.
+  ///
+  /// *Units*: bytes.
   var entityBytes = 1 << 16
 
   /// The limits for XML.
   static let xml = MarkupLimits()
   /// The limits for HTML, where forgotten end tags nest what was meant to follow.
-  static let html = MarkupLimits(depth: 2048)
+  static let html = MarkupLimits(depth: 1024)
 }

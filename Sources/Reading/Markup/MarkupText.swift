@@ -2,14 +2,26 @@ import Documents
 
 /// Builds the text of a marked-up document: collapses the white space of the markup, ends blocks, keeps sections and lines.
 ///
-/// White space: a run of ASCII white space at the edge of a block is markup and dropped; so is a run with a line break
-/// between two East Asian wide characters, where a renderer shows nothing; any other run leaves one of its own
-/// characters: a space, else a tab, else a line feed.
+/// White space: a run of ASCII white space at the edge of a block is markup and dropped; any other run leaves one of its
+/// own characters: a space, else a tab, else a line feed. `WideBreak` rules over a run with a line break between two
+/// East Asian wide characters.
 /// *Law*: `bytes` holds the appended non-blank characters in order, and between them only white space of the source and
 /// U+000A (`MarkupTextTests.keepsEveryCharacter`).
 /// - Source: HTML Standard, 3.2.6.2 (ASCII whitespace); CSS Text Module Level 3, 4.1.3, segment break transformation.
 struct MarkupText {
-  /// The text so far. *Units*: offsets count its bytes.
+  /// What becomes of a line break between two East Asian wide characters.
+  enum WideBreak {
+    /// It shows nothing and is dropped, as a browser does.
+    case dropped
+    /// It is a line's end in the source and stays U+000A.
+    case kept
+  }
+
+  /// The rule of this text.
+  let wideBreak: WideBreak
+  /// The text so far.
+  ///
+  /// *Units*: offsets count its bytes.
   private(set) var bytes: [UInt8] = []
   /// Where the source's line changes.
   private(set) var marks: [LineMark] = []
@@ -43,15 +55,24 @@ struct MarkupText {
   /// How many sections are in force.
   var openSectionCount: Int { open.count }
 
-  /// Where the next character will be written if nothing else happens. *Units*: bytes.
+  /// Where the next character will be written if nothing else happens.
+  ///
+  /// *Units*: bytes.
   var nextOffset: Int { bytes.count + (breakWanted ? 1 : 0) }
 
   /// Whether nothing has been written in the block that is open.
   var isAtBlockStart: Bool { breakWanted || bytes.count == blockStart }
 
+  /// Starts an empty text.
+  init(wideBreak: WideBreak = .dropped) {
+    self.wideBreak = wideBreak
+  }
+
   // MARK: Text
 
-  /// Appends text, its white space collapsed. `endLine` is the source's line at the end of `run`.
+  /// Appends text, its white space collapsed.
+  ///
+  /// `endLine` is the source's line at the end of `run`.
   ///
   /// *Cost*: one pass over the run, and one over its line breaks where it is not blank.
   mutating func append(_ run: Span<UInt8>, endLine: Int) {
@@ -122,10 +143,19 @@ struct MarkupText {
     separatorWanted = true
   }
 
-  /// The text from `start` to the end on one line, without white space at its edges.
+  /// The longest title that `line(from:)` returns, so that a heading nobody closed costs no more.
+  ///
+  /// *Units*: bytes.
+  static let longestLine = 2048
+
+  /// The text from `start` to the end on one line, without white space at its edges; cut at `longestLine`.
+  ///
+  /// *Cost*: the length of what is returned.
   func line(from start: Int) -> String {
     guard start < bytes.count else { return "" }
-    var slice = bytes[start...]
+    var end = min(bytes.count, start + Self.longestLine)
+    while end < bytes.count, end > start, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+    var slice = bytes[start..<end]
     while let last = slice.last, Self.isBlank(last) { slice.removeLast() }
     while let first = slice.first, Self.isBlank(first) { slice.removeFirst() }
     return String(decoding: slice.map { Self.isBlank($0) ? 0x20 : $0 }, as: UTF8.self)
@@ -133,7 +163,9 @@ struct MarkupText {
 
   // MARK: Sections
 
-  /// Opens a section inside the innermost open one; its heading comes next. Returns its index.
+  /// Opens a section inside the innermost open one; its heading comes next.
+  ///
+  /// Returns its index.
   mutating func openSection(title: String = "") -> Int {
     endBlock()
     writeBreak()
@@ -183,16 +215,22 @@ struct MarkupText {
     drafts[drafts.count - 1].isContinuation = true
   }
 
+  private mutating func writeGap(before next: borrowing Span<UInt8>) {
+    if gap.lineFeed, EastAsianWidth.isWide(lastOf: bytes), EastAsianWidth.isWide(firstOf: next) {
+      if wideBreak == .kept { bytes.append(0x0A) }
+    } else {
+      bytes.append(gap.space ? 0x20 : gap.tab ? 0x09 : 0x0A)
+    }
+  }
+
   private mutating func closeGap(before next: borrowing Span<UInt8>, line: Int) {
     if breakWanted {
       writeBreak()
     } else if bytes.count > blockStart {
       if separatorWanted {
         bytes.append(gap.space ? 0x20 : gap.tab ? 0x09 : 0x0A)
-      } else if !gap.isEmpty,
-        !(gap.lineFeed && EastAsianWidth.isWide(lastOf: bytes) && EastAsianWidth.isWide(firstOf: next))
-      {
-        bytes.append(gap.space ? 0x20 : gap.tab ? 0x09 : 0x0A)
+      } else if !gap.isEmpty {
+        writeGap(before: next)
       }
     }
     gap = Gap()

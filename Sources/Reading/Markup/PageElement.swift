@@ -26,9 +26,13 @@ enum PageElement: Equatable {
   case preserved
   /// svg, math: their `title` is not the page's.
   case drawing
+  /// A base with its reading.
   case ruby
+  /// A base of several.
   case rubyBase
+  /// The reading.
   case reading
+  /// The parentheses for those who cannot show ruby.
   case fallback
 
   /// Classifies an element by its name in lower case.

@@ -7,7 +7,9 @@ import Documents
 /// *Law*: character data outside head and dropped elements is in the text, in order (`LawPageTests.textEqualsItsPair`).
 /// - Source: HTML Standard, 4.3 (sections, headings), 4.5.10 (ruby), 4.2.5 (meta).
 final class PageVocabulary: MarkupVocabulary {
+  /// What was read.
   private(set) var draft = MarkupDraft()
+  /// The media type to report.
   let mediaType: String
 
   private var kinds: [PageElement] = []
@@ -26,7 +28,9 @@ final class PageVocabulary: MarkupVocabulary {
 
   private struct Frame {
     var element: PageElement
-    /// Where a heading's text starts. *Units*: bytes.
+    /// Where a heading's text starts.
+    ///
+    /// *Units*: bytes.
     var start = 0
     var section: Int?
     /// The floor outside this container.
@@ -38,15 +42,21 @@ final class PageVocabulary: MarkupVocabulary {
     self.mediaType = mediaType
   }
 
+  /// Only meta elements and the language.
   func wantsAttributes(of name: ElementName) -> Bool {
     let element = element(name)
     return element == .meta || element == .root
   }
 
+  /// Opens blocks, sections and ruby.
   func startElement(_ name: ElementName, attributes: [MarkupAttribute], line: Int) {
     var frame = Frame(element: element(name))
     if dropped > 0, frame.element != .dropped { frame.element = .inline }
-    if frame.element.isBlock { draft.text.endBlock() }
+    if frame.element.isBlock {
+      draft.text.endBlock()
+      // A title nobody closed does not swallow the page.
+      isInTitle = false
+    }
     switch frame.element {
     case .dropped: dropped += 1
     case .root: if let language = attributes.value(of: "lang") { noteOnce("lang", language) }
@@ -66,6 +76,7 @@ final class PageVocabulary: MarkupVocabulary {
     open.append(frame)
   }
 
+  /// Text in the flow.
   func characters(_ text: Span<UInt8>, endLine: Int) {
     guard dropped == 0 else { return }
     if isInTitle {
@@ -75,6 +86,7 @@ final class PageVocabulary: MarkupVocabulary {
     }
   }
 
+  /// Closes what the element opened, and keeps what its text was for.
   func endElement(_ name: ElementName) {
     guard let frame = open.popLast() else { return }
     switch frame.element {

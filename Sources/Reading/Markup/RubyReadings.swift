@@ -8,8 +8,11 @@ import Documents
 struct RubyReadings {
   /// What text inside ruby is, by the last of its tags.
   enum Part {
+    /// Part of the document's text.
     case base
+    /// How the base is read.
     case reading
+    /// Parentheses for those who cannot show ruby.
     case fallback
   }
 
@@ -34,7 +37,9 @@ struct RubyReadings {
     baseStart = offset
   }
 
-  /// An element inside ruby begins or ends, so that `next` is what text is from now on. `base` gives the text written
+  /// An element inside ruby begins or ends, so that `next` is what text is from now on.
+  ///
+  /// `base` gives the text written
   /// since an offset.
   mutating func turn(to next: Part, at offset: Int, base: (Int) -> String) {
     guard depth > 0 else { return }

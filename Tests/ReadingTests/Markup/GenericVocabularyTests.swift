@@ -29,6 +29,11 @@ import TestSupport
     #expect(document.string == "甲乙丙\n丁戊\n己\n庚\n")
   }
 
+  @Test func aLineBreakInJapaneseTextStays() throws {
+    let document = try Markup.xml("<Comment><Text>大雨に警戒。\n\n　雷にも注意。\n  以上</Text></Comment>")
+    #expect(document.string == "大雨に警戒。\n　雷にも注意。\n以上\n")
+  }
+
   @Test func theHeadsTitleIsTheTellingOne() throws {
     let document = try Markup.xml(
       """

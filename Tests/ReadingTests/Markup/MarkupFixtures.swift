@@ -29,7 +29,7 @@ enum Markup {
 
   /// The text without any white space, U+3000 included.
   static func squeezed(_ text: String) -> [UInt32] {
-    text.unicodeScalars.filter { !$0.properties.isWhitespace }.map(\.value)
+    text.unicodeScalars.map(\.value).filter { $0 > 0x20 && $0 != 0xA0 && $0 != 0x3000 }
   }
 }
 

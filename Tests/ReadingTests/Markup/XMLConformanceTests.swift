@@ -49,7 +49,9 @@ import TestSupport
     #expect(counts.values.reduce(0, +) > 2500)
   }
 
-  /// The same text in six encodings is the same text. The UTF-16 files of `pr-xml` are left out: a line-end conversion
+  /// The same text in six encodings is the same text.
+  ///
+  /// The UTF-16 files of `pr-xml` are left out: a line-end conversion
   /// has turned every byte 0D of theirs into 0A, U+540D into U+540A.
   @Test(.enabled(if: SharedData.isPresent, "\(SharedData.absence)"))
   func japaneseTextIsTheSameInEveryEncoding() throws {
