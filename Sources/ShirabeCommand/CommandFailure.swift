@@ -35,6 +35,19 @@ struct CommandFailure: Error {
     self.message = message
   }
 
+  /// What a library's error means for the command; nil of an error that is none of theirs.
+  init?(of error: any Error) {
+    switch error {
+    case let failure as CommandFailure: self = failure
+    case let error as StorageError: self.init(error)
+    case let error as IndexingError: self.init(error)
+    case let error as SearchError: self.init(error)
+    case let error as ReadingError: self.init(error)
+    case let error as EvaluationError: self.init(error)
+    default: return nil
+    }
+  }
+
   /// A refusal of storage.
   init(_ error: StorageError) {
     self.init(error.isClosedPipe ? .closedPipe : .nothing, error.isClosedPipe ? "" : error.description)

@@ -19,16 +19,15 @@ struct Shirabe: ParsableCommand {
       2 the command line or the query cannot be understood, 3 nothing could be done.
       """,
     version: "0.1.0",
-    subcommands: [IngestCommand.self, SearchCommand.self])
+    subcommands: [IngestCommand.self, SearchCommand.self, InspectCommand.self])
 
   /// Runs the subcommand that the command line names and ends the process with its exit status.
   static func main() {
     do {
       var command = try parseAsRoot()
       try command.run()
-    } catch let failure as CommandFailure {
-      end(failure)
     } catch {
+      if let failure = CommandFailure(of: error) { end(failure) }
       end(usage: error)
     }
   }
