@@ -1,4 +1,6 @@
-/// Turns text into tokens: joins broken lines, folds, tokenizes. Documents and queries go through the same value.
+/// Turns text into tokens: joins broken lines, folds, tokenizes.
+///
+/// Documents and queries go through the same value.
 ///
 /// *Cost*: linear in the bytes; no memory per token beyond the buffer's own growth.
 public struct Analyzer: Sendable {

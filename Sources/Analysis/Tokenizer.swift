@@ -27,7 +27,8 @@ struct Tokenizer: ~Escapable {
     var position = position
     var run = reader.run(from: 0)
     while run.kind != ScalarClass.separator {
-      let next = reader.run(from: run.end)
+      var next = reader.run(from: run.end)
+      if run.textEnd < run.end { next.isAdjacent = false }  // a possessive 's stands between
       switch run.kind {
       case ScalarClass.letter:
         emitWord(run, next, position, &output)
@@ -203,43 +204,5 @@ struct Tokenizer: ~Escapable {
       let scalar = term(place)
       if scalar != 0x2C { TermBytes.append(scalar, to: &output.longTermBytes) }
     }
-  }
-}
-
-/// The arrays that tokens go to, held by the tokenizer alone while it works.
-struct TokenOutput {
-  private var tokens: [Token]
-  fileprivate var longTermBytes: [UInt8]
-
-  /// Takes the arrays; the giver drops its own references, so that none is copied.
-  init(tokens: consuming [Token], longTermBytes: consuming [UInt8]) {
-    self.tokens = tokens
-    self.longTermBytes = longTermBytes
-  }
-
-  /// Appends a token.
-  @inline(__always)
-  mutating func append(_ token: Token) { tokens.append(token) }
-
-  /// Gives the arrays back.
-  consuming func release() -> ([Token], [UInt8]) { (tokens, longTermBytes) }
-}
-
-extension TokenKind {
-  /// The kind of a gram of two characters, by their classes.
-  static func pair(_ first: UInt8, _ second: UInt8) -> TokenKind {
-    if first == second {
-      switch first {
-      case ScalarClass.han: return .hanHan
-      case ScalarClass.hiragana: return .hiraganaHiragana
-      case ScalarClass.katakana: return .katakanaKatakana
-      case ScalarClass.hangul: return .hangulHangul
-      default: return .otherOther
-      }
-    }
-    if first == ScalarClass.other || second == ScalarClass.other { return .otherOther }
-    if first == ScalarClass.hangul || second == ScalarClass.hangul { return .hangulOther }
-    if first == ScalarClass.katakana || second == ScalarClass.katakana { return .katakanaOther }
-    return .hanHiragana
   }
 }

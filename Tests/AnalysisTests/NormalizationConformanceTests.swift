@@ -2,15 +2,14 @@ import Analysis
 import Foundation
 import Testing
 
-/// NormalizationTest.txt, the rules of its header for NFKC: c4 = toNFKC(c1) = ... = toNFKC(c5).
+/// The rules of the header of NormalizationTest.txt for NFKC: c4 = toNFKC of each of c1 to c5.
 @Suite("Unicode's own normalization test")
 struct NormalizationConformanceTests {
   @Test(
     "every line and every scalar not listed",
-    .enabled(if: UnicodeData.normalizationTest != nil, Comment(rawValue: UnicodeData.absence)))
+    .enabled(if: UnicodeData.hasNormalizationTest, Comment(rawValue: UnicodeData.absence)))
   func everyLineAndEveryScalarNotListed() throws {
-    let path = try #require(UnicodeData.normalizationTest)
-    let text = try String(contentsOfFile: path, encoding: .utf8)
+    let text = try UnicodeData.normalizationTest()
     let normalizer = Normalizer(layers: .compatibility)
     var listed: Set<UInt32> = []
     var part = ""
