@@ -12,6 +12,8 @@ enum ExitStatus: Int32 {
   case usage = 2
   /// Nothing could be done.
   case nothing = 3
+  /// A person stopped it.
+  case interrupted = 130
   /// Nobody reads the output any more: what a shell reports of a process that the closed pipe ended.
   case closedPipe = 141
 }

@@ -26,7 +26,7 @@ struct InspectDocument: ParsableCommand {
   var json = false
 
   func run() throws {
-    let snapshot = try Snapshot(opening: place.folder)
+    let snapshot = try Snapshot(opening: place.existing())
     guard let found = try snapshot.document(named: DocumentID(id)) else {
       throw CommandFailure(.nothing, "\(place.folder.path): no document \(id); `shirabe search` shows the ids")
     }

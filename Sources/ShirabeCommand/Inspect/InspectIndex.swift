@@ -20,7 +20,7 @@ struct InspectIndex: ParsableCommand {
   var json = false
 
   func run() throws {
-    let snapshot = try Snapshot(opening: place.folder)
+    let snapshot = try Snapshot(opening: place.existing())
     var report = IndexReport(index: place.folder.path)
     report.generation = Int(snapshot.generation)
     report.documents = snapshot.documentCount
