@@ -35,21 +35,23 @@ package final class Segment: Sendable {
     }
     let description = try SegmentDescription(bytes: own.bytes, path: own.path)
     self.description = description
-    if entry.liveGeneration == 0 {
-      live = LiveDocuments(documentCount: description.documentCount)
-    } else {
-      let file = try MappedFile(path: folder + "/" + LiveDocuments.fileName(generation: entry.liveGeneration))
-      live = try LiveDocuments(bytes: file.bytes, path: file.path, documentCount: description.documentCount)
-    }
     var files: [SegmentPart: MappedFile] = [:]
     for part in SegmentPart.allCases { files[part] = try Self.map(part, in: folder, description) }
     self.files = files
-    documents = try DocumentTable(file: try Self.part(.documents, of: files, folder))
+    documents = try DocumentTable(
+      file: try Self.part(.documents, of: files, folder), passageCount: description.passageCount)
     lengths = try LengthColumn(
       file: try Self.part(.lengths, of: files, folder), passageCount: description.passageCount)
     terms = try TermDictionary(file: try Self.part(.terms, of: files, folder))
     guard documents.documentCount == description.documentCount, terms.termCount == description.termCount else {
       throw .corrupt(path: folder, part: "documents", byteOffset: 0, reason: "counts differ from the segment's own")
+    }
+    // After the table: a lie about the number of documents must not ask for all memory.
+    if entry.liveGeneration == 0 {
+      live = LiveDocuments(documentCount: description.documentCount)
+    } else {
+      let file = try MappedFile(path: folder + "/" + LiveDocuments.fileName(generation: entry.liveGeneration))
+      live = try LiveDocuments(bytes: file.bytes, path: file.path, documentCount: description.documentCount)
     }
   }
 
@@ -59,13 +61,13 @@ package final class Segment: Sendable {
   /// Opens a term's postings.
   /// - Throws: `StorageError` when they cannot be read.
   package func postings(_ info: TermInfo) throws(StorageError) -> PostingsCursor {
-    try PostingsCursor(file: try part(.postings), info: info)
+    try PostingsCursor(file: try part(.postings), info: info, passageCount: passageCount)
   }
 
   /// Opens a term's positions.
   /// - Throws: `StorageError` when they cannot be read.
-  package func positions(_ info: TermInfo, isShort: Bool) throws(StorageError) -> PositionsCursor {
-    try PositionsCursor(file: try part(.positions), info: info, isShort: isShort)
+  package func positions(_ info: TermInfo) throws(StorageError) -> PositionsCursor {
+    try PositionsCursor(file: try part(.positions), info: info)
   }
 
   /// What is kept of a document.
