@@ -53,6 +53,9 @@ package struct SegmentWriter: ~Copyable {
   package mutating func beginDocument(
     id: DocumentID, contentHash: UInt64, record content: DocumentRecord
   ) throws(StorageError) {
+    guard table.count < SegmentLimit.count else {
+      throw SegmentLimit.exceeded(folder, writing: "more than 4 thousand million documents")
+    }
     table.append(id: id, contentHash: contentHash, firstPassage: DocID(lengths.count))
     var writer = ByteWriter()
     content.encode(into: &writer)
