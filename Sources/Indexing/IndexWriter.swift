@@ -39,6 +39,16 @@ package final class IndexWriter: Sendable {
     }
   }
 
+  /// Removes what was built and is not going to be committed.
+  /// - Throws: `IndexingError` when files cannot be removed.
+  package func sweep() throws(IndexingError) {
+    do throws(StorageError) {
+      try IndexSweep(folder: folder, manifest: manifest, fileSystem: fileSystem).run()
+    } catch {
+      throw .storage(error)
+    }
+  }
+
   /// Starts the segment of one worker; workers of one commit have different numbers, from 0.
   /// - Throws: `IndexingError` when its files cannot be created.
   package func builder(worker: Int, memoryByteCount: Int) throws(IndexingError) -> SegmentBuilder {

@@ -147,11 +147,21 @@ public struct IngestJob: Sendable {
     for failure in summary.failures { table.entries[failure.path] = nil }
     let built = results.map(\.built).sorted { $0.folder < $1.folder }
     let isEmpty = built.allSatisfy { $0.description.documentCount == 0 }
-    if isEmpty, table == sources, writer.committed.generation > 0 { return summary }
+    if isEmpty, table == sources, writer.committed.generation > 0 {
+      try writer.sweep()
+      return summary
+    }
     let committed = try writer.commit(built, unchanged: results.flatMap(\.unchanged), sources: table)
     summary.added = committed.added
     summary.replaced = committed.replaced
     summary.generation = committed.generation
+    do throws(IndexingError) {
+      summary.generation = try writer.merge() ?? committed.generation
+    } catch {
+      // What was read is committed; the next run merges.
+      summary.warnings.append(
+        IngestFailure(path: writer.folder.path, reason: "its segments could not be merged: \(error)"))
+    }
     return summary
   }
 }

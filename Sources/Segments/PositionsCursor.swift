@@ -80,6 +80,7 @@ package struct PositionsCursor: ~Copyable {
       file.bytes.extracting(info.positions), path: file.path, part: "positions",
       fileOffset: info.positions.lowerBound)
     for index in 0..<Int(info.collectionFrequency) { values[index] = try reader.varint32() }
+    try reader.expectEnd()
     blockOrdinal = 0
     valueCount = Int(info.collectionFrequency)
   }

@@ -193,11 +193,16 @@ package struct PostingsCursor: ~Copyable {
     guard PatchedBlock.decode(bytes, at: &position, count: count, into: &scratch) else {
       throw corrupt(at: position, "a block of frequencies does not fit")
     }
-    guard wanted + 1 == lastDocs.count || position == blockStarts[wanted &+ 1] else {
+    guard position == (wanted + 1 < blockStarts.count ? blockStarts[wanted &+ 1] : end) else {
       throw corrupt(at: position, "a block ends elsewhere than its skip entry says")
     }
     frequencies.removeAll(keepingCapacity: true)
-    for index in 0..<count { frequencies.append(scratch[index] &+ 1) }
+    var isCounted = true
+    for index in 0..<count {
+      isCounted = isCounted && scratch[index] != .max
+      frequencies.append(scratch[index] &+ 1)
+    }
+    guard isCounted else { throw corrupt(at: position, "an impossible frequency") }
     block = wanted
   }
 
@@ -244,7 +249,9 @@ package struct PostingsCursor: ~Copyable {
       guard docs.isEmpty || following > doc else { throw reader.corrupt("passages do not ascend") }
       doc = following
       docs.append(doc)
-      frequencies.append(gapAndFlag & 1 == 1 ? 1 : try reader.varint32())
+      let frequency = gapAndFlag & 1 == 1 ? 1 : try reader.varint32()
+      guard frequency > 0 else { throw reader.corrupt("a posting without an occurrence") }
+      frequencies.append(frequency)
     }
     try reader.expectEnd()
     lastDocs.append(doc)

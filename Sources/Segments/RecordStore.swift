@@ -83,6 +83,14 @@ package final class RecordStore: Sendable {
     guard seen == recordCount else { throw corrupt(at: tableStart, "\(seen) records, \(recordCount) announced") }
   }
 
+  /// Where the block that holds a record begins: what a pass over all records has left behind lies before it.
+  package func byteOffset(ofBlockHolding record: Int) -> Int {
+    guard blockCount > 0 else { return 0 }
+    let file = self.file
+    let entry = tableStart + Self.tableEntryByteCount * blockNumber(holding: record)
+    return Int(clamping: LittleEndian.u64(file.bytes, at: entry + 4))
+  }
+
   private func slice(_ block: DecompressedBlock?, block wanted: Int, index: Int) -> [UInt8]? {
     guard let block, block.number == wanted, index >= 0, index + 1 < block.starts.count else { return nil }
     return Array(block.bytes[block.starts[index]..<block.starts[index + 1]])

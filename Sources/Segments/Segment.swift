@@ -18,7 +18,8 @@ package final class Segment: Sendable {
   package let lengths: LengthColumn
   /// The terms.
   package let terms: TermDictionary
-  private let folder: String
+  /// The folder.
+  package let path: String
   private let files: [SegmentPart: MappedFile]
   private let stores = Mutex<[SegmentPart: RecordStore]>([:])
 
@@ -26,7 +27,8 @@ package final class Segment: Sendable {
   /// - Throws: `StorageError` when a part is missing, of another size than written, or contradicts itself.
   package init(_ entry: Manifest.Entry, in index: IndexFolder) throws(StorageError) {
     number = entry.number
-    folder = index.segment(entry.number)
+    path = index.segment(entry.number)
+    let folder = path
     let own = try MappedFile(path: folder + "/" + SegmentDescription.fileName)
     guard Checksum.of(own.bytes) == entry.checksum else {
       throw .corrupt(
@@ -74,7 +76,7 @@ package final class Segment: Sendable {
   /// - Throws: `StorageError` when the record cannot be read.
   package func record(of document: DocumentOrdinal) throws(StorageError) -> DocumentRecord {
     let bytes = try store(.records).record(Int(document))
-    var reader = ByteReader(bytes.span, path: folder, part: SegmentPart.records.rawValue)
+    var reader = ByteReader(bytes.span, path: path, part: SegmentPart.records.rawValue)
     return try DocumentRecord(from: &reader)
   }
 
@@ -82,7 +84,7 @@ package final class Segment: Sendable {
   /// - Throws: `StorageError` when the record cannot be read.
   package func passage(_ doc: DocID) throws(StorageError) -> PassageRecord {
     let bytes = try store(.passages).record(Int(doc))
-    var reader = ByteReader(bytes.span, path: folder, part: SegmentPart.passages.rawValue)
+    var reader = ByteReader(bytes.span, path: path, part: SegmentPart.passages.rawValue)
     return try PassageRecord(from: &reader)
   }
 
@@ -101,7 +103,7 @@ package final class Segment: Sendable {
   /// A part's mapping.
   /// - Throws: `StorageError.missing` when the segment has no such part.
   package func part(_ part: SegmentPart) throws(StorageError) -> MappedFile {
-    try Self.part(part, of: files, folder)
+    try Self.part(part, of: files, path)
   }
 
   private static func part(
