@@ -19,7 +19,7 @@ struct Shirabe: ParsableCommand {
       2 the command line or the query cannot be understood, 3 nothing could be done.
       """,
     version: "0.1.0",
-    subcommands: [IngestCommand.self, SearchCommand.self, InspectCommand.self])
+    subcommands: [IngestCommand.self, SearchCommand.self, InspectCommand.self, CheckCommand.self])
 
   /// Runs the subcommand that the command line names and ends the process with its exit status.
   static func main() {
