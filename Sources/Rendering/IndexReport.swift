@@ -54,7 +54,8 @@ public struct IndexReport: Sendable, Equatable {
     let nameColumns = rows.reduce(0) { max($0, $1.0.utf8.count) }
     let numberColumns = rows.reduce(0) { max($0, $1.1.utf8.count) }
     let lines = rows.map { name, number, share in
-      let line = TerminalText.pad(name, to: nameColumns) + "  "
+      let line =
+        TerminalText.pad(name, to: nameColumns) + "  "
         + TerminalText.pad(number, to: numberColumns, alignedRight: true)
       return share.isEmpty ? line : line + "  " + TerminalText.pad(share, to: 7, alignedRight: true)
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bytes
+import Rendering
 
 /// The command `shirabe`: every subcommand is one file beside this one.
 @main
@@ -33,7 +34,11 @@ struct Shirabe: ParsableCommand {
   }
 
   private static func end(_ failure: CommandFailure) -> Never {
-    if !failure.message.isEmpty { CommandOutput.tell("shirabe: \(failure.message)") }
+    if !failure.message.isEmpty {
+      // A message may quote a path or a query: nothing in it may steer the terminal but its own line breaks.
+      let lines = "shirabe: \(failure.message)".split(separator: "\n", omittingEmptySubsequences: false)
+      CommandOutput.tell(lines.map { TerminalText.shown(String($0)) }.joined(separator: "\n"))
+    }
     exit(withError: ExitCode(failure.status.rawValue))
   }
 

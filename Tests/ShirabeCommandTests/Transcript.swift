@@ -57,7 +57,8 @@ struct Transcript: Sendable, CustomTestStringConvertible {
     [
       (#/in \d+\.\d s \(\d+\.\d MB\/s\)/#, "in # s (# MB/s)"), (#/"seconds":[\d.e-]+/#, #""seconds":#"#),
       (#/"mb_per_second":[\d.e-]+/#, #""mb_per_second":#"#), (#/process \d+ on \S+;/#, "process # on #;"),
-      (#/score \d+\.\d+/#, "score #"), (#/"score":[\d.e-]+/#, #""score":#"#), (#/ [\d.]+ shirabe\n/#, " # shirabe\n"),
+      (#/\d+ files, \d+ bytes\n/#, "# files, # bytes\n"), (#/score \d+\.\d+/#, "score #"),
+      (#/"score":[\d.e-]+/#, #""score":#"#), (#/ [\d.]+ shirabe\n/#, " # shirabe\n"),
     ]
   }
 }
