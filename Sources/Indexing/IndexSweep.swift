@@ -24,8 +24,12 @@ struct IndexSweep {
         if file != LiveDocuments.fileName(generation: generation) { try fileSystem.remove(path + "/" + file) }
       }
     }
-    for name in try Directory.list(folder.path, fileSystem: fileSystem) where name.hasPrefix("sources.") {
-      if name != "sources.\(manifest.sourcesGeneration)" { try fileSystem.remove(folder.path + "/" + name) }
+    for name in try Directory.list(folder.path, fileSystem: fileSystem) {
+      // `manifest.new.<pid>` is what a replacement that died has left (`AtomicFile`).
+      let isLeft = name.hasPrefix("manifest.new.")
+      if isLeft || name.hasPrefix("sources.") && name != "sources.\(manifest.sourcesGeneration)" {
+        try fileSystem.remove(folder.path + "/" + name)
+      }
     }
   }
 }

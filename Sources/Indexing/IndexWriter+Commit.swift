@@ -34,7 +34,9 @@ extension IndexWriter {
   ///
   /// Of documents with one name the one that came last stays. Order on disk: the segments and live files, their
   /// folders, then the manifest by rename, then the folder (`Index/FORMAT.md`, commit).
-  /// - Throws: `IndexingError`; the index is then as it was.
+  /// A writer commits documents once.
+  /// - Throws: `IndexingError`; the index is then as it was, or, when only the folder could not be synchronised at the
+  ///   very end, as committed.
   package func commit(
     _ built: [BuiltSegment], unchanged: [UnchangedDocument] = [], sources: SourceTable
   ) throws(IndexingError) -> CommitSummary {
@@ -48,6 +50,8 @@ extension IndexWriter {
   private func commitStoring(
     _ built: [BuiltSegment], unchanged: [UnchangedDocument], sources: SourceTable
   ) throws(StorageError) -> CommitSummary {
+    let onDisk = try Manifest.read(from: folder)?.generation ?? 0
+    precondition(onDisk == manifest.generation, "a writer commits documents once")
     var next = manifest
     next.generation += 1
     var fresh: [FreshSegment] = []
@@ -55,13 +59,13 @@ extension IndexWriter {
       guard let number = UInt64(segment.folder.split(separator: "/").last ?? "", radix: 16) else {
         preconditionFailure("a segment's folder is named by its number")
       }
+      next.nextSegment = max(next.nextSegment, number + 1)
       let entry = Manifest.Entry(
         number: number, checksum: Checksum.of(segment.description.encoded().span), liveGeneration: 0)
       fresh.append(FreshSegment(entry: entry, segment: try Segment(entry, in: folder), sequences: segment.sequences))
     }
     var resolution = NameResolution(committed: committed, unchanged: unchanged)
     try resolution.resolve(fresh)
-    next.nextSegment += UInt64(built.count)
     for index in next.segments.indices where resolution.committedLive[index] != committed.segments[index].live {
       next.segments[index].liveGeneration = next.generation
       try writeLive(resolution.committedLive[index], next.segments[index])
@@ -78,11 +82,17 @@ extension IndexWriter {
     next.sourcesGeneration = next.generation
     try AtomicFile.replace(
       path: folder.sources(generation: next.generation), with: sources.encoded().span, fileSystem: fileSystem)
-    try Directory.synchronize(folder.segments, fileSystem: fileSystem)
-    try AtomicFile.replace(path: folder.manifest, with: next.encoded().span, fileSystem: fileSystem)
-    try IndexSweep(folder: folder, manifest: next, fileSystem: fileSystem).run()
+    try publish(next)
     return CommitSummary(
       added: resolution.added, replaced: resolution.replaced, generation: next.generation)
+  }
+
+  /// Makes a manifest, whose files are all durable, the committed one, and removes what it no longer names.
+  func publish(_ next: Manifest) throws(StorageError) {
+    try Directory.synchronize(folder.segments, fileSystem: fileSystem)
+    try AtomicFile.replace(path: folder.manifest, with: next.encoded().span, fileSystem: fileSystem)
+    // The commit stands, whether or not old files can be removed; the next writer removes them, or says why it cannot.
+    _ = try? IndexSweep(folder: folder, manifest: next, fileSystem: fileSystem).run()
   }
 
   private func writeLive(_ live: LiveDocuments, _ entry: Manifest.Entry) throws(StorageError) {

@@ -24,9 +24,6 @@ package final class IndexWriter: Sendable {
       try Directory.create(folder.segments, withIntermediates: true, fileSystem: fileSystem)
       let lock = try FileLock(path: folder.lock, fileSystem: fileSystem)
       let manifest = try Manifest.read(from: folder) ?? Manifest(analyzerVersion: Analyzer.version)
-      guard manifest.analyzerVersion == Analyzer.version else {
-        throw .formatVersion(path: folder.path, found: Int(manifest.analyzerVersion), supported: 0...0)
-      }
       committed = try Snapshot(manifest: manifest, folder: folder)
       self.folder = folder
       self.manifest = manifest
@@ -34,6 +31,19 @@ package final class IndexWriter: Sendable {
       self.fileSystem = fileSystem
       try IndexSweep(folder: folder, manifest: manifest, fileSystem: fileSystem).run()
       try Directory.create(folder.work, withIntermediates: true, fileSystem: fileSystem)
+    } catch {
+      throw .storage(error)
+    }
+    guard manifest.analyzerVersion == Analyzer.version else {
+      throw .analyzerVersion(path: folder.path, found: manifest.analyzerVersion, current: Analyzer.version)
+    }
+  }
+
+  /// Removes what was built and is not going to be committed.
+  /// - Throws: `IndexingError` when files cannot be removed.
+  package func sweep() throws(IndexingError) {
+    do throws(StorageError) {
+      try IndexSweep(folder: folder, manifest: manifest, fileSystem: fileSystem).run()
     } catch {
       throw .storage(error)
     }

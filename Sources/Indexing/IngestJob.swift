@@ -127,24 +127,41 @@ public struct IngestJob: Sendable {
   private func commit(_ results: [WorkerResult]) throws(IndexingError) -> IngestSummary {
     var summary = IngestSummary()
     var table = sources
+    var read: [String: SourceTable.Entry] = [:]
     for result in results {
       summary.failures += result.failures
       summary.warnings += result.warnings
       summary.unchanged += result.unchanged.count
       summary.passages += result.built.description.passageCount
       summary.textByteCount += result.built.description.textByteCount
-      table.entries.merge(result.sources) { _, new in new }
+      // A file that several workers read in pieces gave the documents of all of them.
+      read.merge(result.sources) { one, other in
+        var both = one
+        both.documentCount += other.documentCount
+        return both
+      }
     }
+    table.entries.merge(read) { _, new in new }
     summary.failures.sort { ($0.path, $0.reason) < ($1.path, $1.reason) }
     summary.warnings.sort { ($0.path, $0.reason) < ($1.path, $1.reason) }
     for failure in summary.failures { table.entries[failure.path] = nil }
     let built = results.map(\.built).sorted { $0.folder < $1.folder }
     let isEmpty = built.allSatisfy { $0.description.documentCount == 0 }
-    if isEmpty, table == sources, writer.committed.generation > 0 { return summary }
+    if isEmpty, table == sources, writer.committed.generation > 0 {
+      try writer.sweep()
+      return summary
+    }
     let committed = try writer.commit(built, unchanged: results.flatMap(\.unchanged), sources: table)
     summary.added = committed.added
     summary.replaced = committed.replaced
     summary.generation = committed.generation
+    do throws(IndexingError) {
+      summary.generation = try writer.merge() ?? committed.generation
+    } catch {
+      // What was read is committed; the next run merges.
+      summary.warnings.append(
+        IngestFailure(path: writer.folder.path, reason: "its segments could not be merged: \(error)"))
+    }
     return summary
   }
 }

@@ -47,9 +47,13 @@ struct Inverter: ~Copyable {
   /// How many distinct terms there are.
   var termCount: Int { slots.count }
 
-  /// What is held. *Units*: bytes.
+  /// What is held, and what `drain` will need beside it. *Units*: bytes.
+  ///
+  /// Counts what is used, not what is reserved: capacity stays after `drain` for the next round, and pages of it that
+  /// were never touched take no memory.
   var memoryByteCount: Int {
-    table.byteCapacity + slots.byteCapacity + arena.byteCapacity + longTerms.byteCapacity
+    let terms = slots.count &* (MemoryLayout<Slot>.stride &+ SortedTerms.byteCountPerTerm)
+    return table.count &* MemoryLayout<UInt32>.stride &+ terms &+ arena.count &+ 2 &* longTerms.count
   }
 
   /// Adds a passage's tokens; passages come in ascending order, positions of a term ascend within each.
@@ -170,7 +174,8 @@ struct Inverter: ~Copyable {
   }
 
   private static func hash(_ term: Span<UInt8>, channel: UInt8) -> UInt64 {
-    (Checksum.of(term) &+ UInt64(channel)) &* 0x9E37_79B9_7F4A_7C15 >> 20
+    // XXH3 is well mixed already.
+    Checksum.of(term) &+ UInt64(channel)
   }
 
   private mutating func insert(_ key: UInt64, at place: Int) -> Int {

@@ -90,8 +90,8 @@ struct NameResolution {
   private mutating func settle(_ winner: Candidate, sequence: UInt64) throws(StorageError) {
     let id = DocumentID(String(decoding: winner.name, as: UTF8.self))
     for index in committed.segments.indices.reversed() {
-      guard let earlier = try committed.segments[index].documents.document(named: id),
-        committedLive[index].isAlive(earlier)
+      guard
+        let earlier = try committed.segments[index].documents.document(named: id, in: committedLive[index])
       else { continue }
       if let again = touched[index]?[earlier], again > sequence {
         freshLive[winner.segment].delete(winner.document)

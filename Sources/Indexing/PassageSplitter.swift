@@ -41,9 +41,12 @@ package struct PassageSplitter: Sendable {
         if let last = passages.indices.last, isBlank(text, range) {
           passages[last].range = passages[last].range.lowerBound..<range.upperBound
         } else {
+          // Blanks at the very beginning belong to the first words.
+          let begin = isBlank(text, 0..<range.lowerBound) ? 0 : range.lowerBound
+          if begin < range.lowerBound { passages.removeAll() }
           passages.append(
             Passage(
-              range: range, section: stretch.section,
+              range: begin..<range.upperBound, section: stretch.section,
               beginsSection: stretch.section.map { document.sections[$0].range.lowerBound == range.lowerBound } ?? true,
               page: stretch.page, lines: .counting(first: 1)))
         }
@@ -85,14 +88,16 @@ package struct PassageSplitter: Sendable {
     return low
   }
 
-  /// Even pieces of a stretch, each cut at the best place near where it should end.
+  /// Even pieces of a stretch, each cut at the best place within a quarter of where it should end.
   private func pieces(of range: Range<Int>, in text: Span<UInt8>) -> [Range<Int>] {
     var pieces: [Range<Int>] = []
     var start = range.lowerBound
     while range.upperBound - start > longestByteCount {
       let rest = range.upperBound - start
       let count = (rest + longestByteCount - 1) / longestByteCount
-      let cut = cut(near: start + rest / count, from: start, to: min(start + longestByteCount, range.upperBound), in: text)
+      let even = rest / count
+      let limit = start + min(longestByteCount, even + even / 4)
+      let cut = cut(from: start + even - even / 4, to: limit, in: text)
       pieces.append(start..<cut)
       start = cut
     }
@@ -101,8 +106,7 @@ package struct PassageSplitter: Sendable {
   }
 
   /// A place to cut: behind a line break, else behind a sentence, else between two characters.
-  private func cut(near wanted: Int, from start: Int, to limit: Int, in text: Span<UInt8>) -> Int {
-    let lowest = max(start + 1, wanted - (limit - start) / 4)
+  private func cut(from lowest: Int, to limit: Int, in text: Span<UInt8>) -> Int {
     var place = limit
     var sentence: Int?
     while place >= lowest {
@@ -112,7 +116,7 @@ package struct PassageSplitter: Sendable {
     }
     if let sentence { return sentence }
     place = limit
-    while place > start + 1, place < text.count, text[place] & 0xC0 == 0x80 { place -= 1 }
+    while place > lowest, place < text.count, text[place] & 0xC0 == 0x80 { place -= 1 }
     return place
   }
 

@@ -35,11 +35,10 @@ struct RunWriter: ~Copyable {
 }
 
 /// Reads a run back in its order.
-struct RunReader {
+struct RunReader: SortedTermRun {
   private let file: MappedFile
-  private static let releaseStep = 4 << 20
+  private var behind: ReleaseBehind
   private var place = 0
-  private var released = 0
   /// The current term.
   private(set) var term: [UInt8] = []
   /// Whether its stream carries positions.
@@ -50,6 +49,7 @@ struct RunReader {
   init(path: String) throws(StorageError) {
     file = try MappedFile(path: path)
     file.adviseSequential()
+    behind = ReleaseBehind(file)
   }
 
   /// Goes to the next term; false at the end.
@@ -66,10 +66,7 @@ struct RunReader {
     hasPositions = try reader.u8() == 1
     _ = try reader.raw(byteCount)
     place = start + reader.position
-    if place - released > Self.releaseStep {
-      file.release(released..<start)
-      released = start
-    }
+    behind.passed(start)
     stream = place - byteCount..<place
     return true
   }

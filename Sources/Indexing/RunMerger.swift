@@ -6,33 +6,28 @@ internal import Segments
 ///
 /// *Cost*: one decoding and one encoding of every occurrence; memory for one term of one run.
 struct RunMerger {
-  private var runs: [RunReader] = []
+  private var walk: TermWalk<RunReader>
 
   init(paths: [String]) throws(StorageError) {
-    for path in paths {
-      var run = try RunReader(path: path)
-      if try run.advance() { runs.append(run) }
-    }
+    var runs: [RunReader] = []
+    for path in paths { runs.append(try RunReader(path: path)) }
+    walk = try TermWalk(runs)
   }
 
   consuming func merge(into terms: inout TermsWriter) throws(StorageError) {
     var columns = TermStream()
-    while var term = runs.first?.term {
-      for run in runs.dropFirst() where run.term.lexicographicallyPrecedes(term) { term = run.term }
-      var isOpen = false
-      var index = 0
-      while index < runs.count {
-        guard runs[index].term == term else {
-          index += 1
-          continue
-        }
-        if !isOpen { terms.beginTerm(hasPositions: runs[index].hasPositions) }
+    var walk = walk
+    var isOpen = false
+    while true {
+      let term = try walk.next { run throws(StorageError) in
+        if !isOpen { terms.beginTerm(hasPositions: run.hasPositions) }
         isOpen = true
-        try runs[index].decode(into: &columns)
+        try run.decode(into: &columns)
         try terms.append(columns)
-        if try runs[index].advance() { index += 1 } else { runs.remove(at: index) }
       }
+      guard let term else { return }
       try terms.endTerm(term.span)
+      isOpen = false
     }
   }
 }

@@ -8,6 +8,9 @@ package import Segments
 /// When the inverter's memory reaches its share, its terms go to disk as a run; the runs are merged when the segment is
 /// finished, so that a segment, and even one document, may be larger than memory.
 package struct SegmentBuilder: ~Copyable {
+  /// Addresses in an inverter are 32 bits wide. *Units*: bytes.
+  private static let largestInverter = 3 << 30
+
   /// What the builder may hold. *Units*: bytes.
   private let memoryByteCount: Int
   private let workFolder: String
@@ -48,12 +51,14 @@ package struct SegmentBuilder: ~Copyable {
     sequences.append(sequence)
     for passage in splitter.passages(of: document) {
       try add(passage, of: document)
-      if inverter.memoryByteCount + sequences.byteCapacity + writer.memoryByteCount > memoryByteCount,
-        inverter.termCount > 0
-      {
-        try spill()
-      }
+      if inverter.termCount > 0, inverter.memoryByteCount > inverterShare { try spill() }
     }
+  }
+
+  /// What the inverter may hold: what the documents' table leaves, but never so little that every passage is a run.
+  private var inverterShare: Int {
+    let left = memoryByteCount - sequences.byteCapacity - writer.memoryByteCount
+    return min(Self.largestInverter, max(left, memoryByteCount / 4))
   }
 
   private mutating func add(_ passage: Passage, of document: borrowing Document) throws(StorageError) {

@@ -12,6 +12,9 @@ struct SortedTerms: ~Copyable {
     var slot: UInt32
   }
 
+  /// What the order takes beside a long term's bytes: an entry, and a channel with up to three characters.
+  static let byteCountPerTerm = MemoryLayout<Entry>.stride + 13
+
   private var bytes = Buffer<UInt8>(capacity: 1 << 12)
   private var entries: [Entry] = []
 

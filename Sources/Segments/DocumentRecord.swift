@@ -3,7 +3,8 @@ package import Documents
 
 /// What the index keeps of a document beside its passages' text, in the part `records`.
 ///
-///     string title, string path, string media type, string encoding, u8 evidence, u8 confidence in hundredths,
+///     string title, string path, string media type, string encoding, string evidence,
+///     u8 confidence in hundredths,
 ///     varint byte count, u64 hash high, u64 hash low,
 ///     varint n, n * (string title, varint level, varint parent + 1, varint start, varint byte count),    sections
 ///     varint n, n * (varint number, varint start, varint byte count),                                    pages
@@ -120,5 +121,6 @@ package struct DocumentRecord: Sendable, Equatable {
       path: path, mediaType: mediaType,
       encoding: EncodingFinding(name: encodingName, evidence: evidence, confidence: confidence), byteCount: byteCount,
       contentHash: hash, warnings: warnings)
+    try reader.expectEnd()
   }
 }

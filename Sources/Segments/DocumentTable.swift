@@ -12,9 +12,11 @@ package struct DocumentTable: Sendable {
   private let blocksStart: Int
   private static let trailerByteCount = 8
 
-  /// Opens the part.
-  /// - Throws: `StorageError.corrupt` when its trailer contradicts its size.
-  package init(file: MappedFile) throws(StorageError) {
+  private let passageCount: UInt32
+
+  /// Opens the part of a segment of `passageCount` passages.
+  /// - Throws: `StorageError.corrupt` when its trailer contradicts its size, or its passages the segment's.
+  package init(file: MappedFile, passageCount: Int) throws(StorageError) {
     self.file = file
     let bytes = file.bytes
     let trailer = bytes.count - Self.trailerByteCount
@@ -31,13 +33,20 @@ package struct DocumentTable: Sendable {
     guard blocksStart + 4 * blockCount == trailer else {
       throw .corrupt(path: file.path, part: "documents", byteOffset: trailer, reason: "tables do not fill the part")
     }
+    let end = LittleEndian.u32(bytes, at: 4 * documentCount)
+    guard LittleEndian.u32(bytes, at: 0) == 0, Int(end) == passageCount else {
+      throw .corrupt(
+        path: file.path, part: "documents", byteOffset: 0,
+        reason: "its passages end at \(end), the segment has \(passageCount)")
+    }
+    self.passageCount = end
   }
 
   /// The passages of a document.
   package func passages(of document: DocumentOrdinal) -> Range<DocID> {
     let bytes = file.bytes
-    let first = LittleEndian.u32(bytes, at: 4 * Int(document))
-    return first..<max(first, LittleEndian.u32(bytes, at: 4 * Int(document) + 4))
+    let first = min(passageCount, LittleEndian.u32(bytes, at: 4 * Int(document)))
+    return first..<max(first, min(passageCount, LittleEndian.u32(bytes, at: 4 * Int(document) + 4)))
   }
 
   /// The document that a passage belongs to.
@@ -90,7 +99,8 @@ package struct DocumentTable: Sendable {
     let block = Int(document) / DocumentTableWriter.namesPerBlock
     let start = namesStart + Int(LittleEndian.u32(file.bytes, at: blocksStart + 4 * block))
     guard start <= blocksStart else {
-      throw .corrupt(path: file.path, part: "documents", byteOffset: blocksStart, reason: "names outside the part")
+      throw .corrupt(
+        path: file.path, part: "documents", byteOffset: blocksStart + 4 * block, reason: "names outside the part")
     }
     var reader = ByteReader(
       file.bytes.extracting(start..<blocksStart), path: file.path, part: "documents", fileOffset: start)
@@ -110,11 +120,14 @@ package struct DocumentTable: Sendable {
     DocumentID(String(decoding: try name(of: document), as: UTF8.self))
   }
 
-  /// The last document added under a name, or nil.
+  /// The document of a name that is alive, or nil; of several the last one.
   ///
+  /// A segment may hold several documents of one name, of which at most one is alive, and not always the last.
   /// *Cost*: a binary search over the names.
   /// - Throws: `StorageError.corrupt` when the names cannot be read.
-  package func document(named id: DocumentID) throws(StorageError) -> DocumentOrdinal? {
+  package func document(
+    named id: DocumentID, in live: LiveDocuments
+  ) throws(StorageError) -> DocumentOrdinal? {
     let wanted = Array(id.rawValue.utf8)
     var low = 0
     var high = documentCount
@@ -124,8 +137,12 @@ package struct DocumentTable: Sendable {
       let name = try name(of: document(atNameRank: middle))
       if wanted.lexicographicallyPrecedes(name) { high = middle } else { low = middle + 1 }
     }
-    guard low > 0 else { return nil }
-    let candidate = try document(atNameRank: low - 1)
-    return try name(of: candidate) == wanted ? candidate : nil
+    while low > 0 {
+      let candidate = try document(atNameRank: low - 1)
+      guard try name(of: candidate) == wanted else { return nil }
+      if live.isAlive(candidate) { return candidate }
+      low -= 1
+    }
+    return nil
   }
 }

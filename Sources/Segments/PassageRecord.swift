@@ -80,9 +80,14 @@ package struct PassageRecord: Sendable, Equatable {
       var offset = 0
       var line = lineAndFlag >> 1
       for _ in 0..<(try reader.count(atMost: Self.largestCount)) {
-        offset += try reader.count(atMost: Self.largestCount)
+        offset += try reader.count(atMost: Self.largestCount - offset)
         let zigzag = try reader.varint64()
-        line += Int(Int64(bitPattern: zigzag >> 1) ^ -Int64(bitPattern: zigzag & 1))
+        let step = Int(Int64(bitPattern: zigzag >> 1) ^ -Int64(bitPattern: zigzag & 1))
+        // Both are far below overflow: an impossible step ends the record before it is added.
+        guard step.magnitude <= Self.largestCount, line >= 0, line + step <= Self.largestCount else {
+          throw reader.corrupt("an impossible line")
+        }
+        line += step
         marks.append(LineMark(offset: offset, line: line))
       }
       lines = .marks(marks)

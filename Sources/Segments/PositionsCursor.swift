@@ -6,7 +6,6 @@ package import Bytes
 package struct PositionsCursor: ~Copyable {
   private let info: TermInfo
   private let file: MappedFile
-  private let isShort: Bool
 
   private var values = Block128()
   private var valueCount = 0
@@ -18,14 +17,13 @@ package struct PositionsCursor: ~Copyable {
 
   /// Opens a term's positions.
   /// - Throws: `StorageError.corrupt` when they lie outside the part.
-  package init(file: MappedFile, info: TermInfo, isShort: Bool) throws(StorageError) {
+  package init(file: MappedFile, info: TermInfo) throws(StorageError) {
     guard info.hasPositions, info.positions.lowerBound >= 0, info.positions.upperBound <= file.bytes.count else {
       throw .corrupt(
         path: file.path, part: "positions", byteOffset: info.positions.upperBound, reason: "positions outside the part")
     }
     self.info = info
     self.file = file
-    self.isShort = isShort
     nextByteOffset = info.positions.lowerBound
   }
 
@@ -49,7 +47,7 @@ package struct PositionsCursor: ~Copyable {
 
   private mutating func loadBlock(holding ordinal: UInt64, from place: PositionPlace) throws(StorageError) {
     guard ordinal < info.collectionFrequency else { throw corrupt("more occurrences than the dictionary counts") }
-    if isShort { return try decodeShortTerm() }
+    if info.isShort { return try decodeShortTerm() }
     if place.knownOrdinal > nextOrdinal || ordinal < nextOrdinal {
       nextOrdinal = place.knownOrdinal
       nextByteOffset = place.knownByteOffset
@@ -82,6 +80,7 @@ package struct PositionsCursor: ~Copyable {
       file.bytes.extracting(info.positions), path: file.path, part: "positions",
       fileOffset: info.positions.lowerBound)
     for index in 0..<Int(info.collectionFrequency) { values[index] = try reader.varint32() }
+    try reader.expectEnd()
     blockOrdinal = 0
     valueCount = Int(info.collectionFrequency)
   }

@@ -10,8 +10,9 @@ package struct PostingsCursor: ~Copyable {
   package let info: TermInfo
   private let file: MappedFile
   private let end: Int
+  private let passageCount: Int
 
-  // The skip table; for a single block and for a short term, one entry made up.
+  // The skip table; for a short term, one entry made up.
   private var lastDocs = Buffer<UInt32>(capacity: 4)
   private var blockStarts = Buffer<Int>(capacity: 4)
   private var firstOccurrences = Buffer<UInt64>(capacity: 4)
@@ -24,26 +25,45 @@ package struct PostingsCursor: ~Copyable {
   private var scratch = Block128()
   private var next = 0
 
-  /// Opens a term's postings.
+  /// Opens a term's postings in a segment of `passageCount` passages.
+  ///
+  /// *Law*: every passage that is handed over is below `passageCount`, whatever the bytes are
+  /// (`BrokenIndexTests.resealedDamageNeverTraps`).
   /// - Throws: `StorageError.corrupt` when the skip table cannot be read.
-  package init(file: MappedFile, info: TermInfo) throws(StorageError) {
+  package init(file: MappedFile, info: TermInfo, passageCount: Int) throws(StorageError) {
     self.info = info
     self.file = file
+    self.passageCount = passageCount
     end = info.postings.upperBound
     guard info.postings.lowerBound >= 0, end <= file.bytes.count else {
       throw .corrupt(path: file.path, part: "postings", byteOffset: end, reason: "postings outside the part")
     }
-    if isShort {
+    if info.isShort {
       try readShortTerm()
     } else {
       try readSkips()
     }
+    guard let last = lastDocs.isEmpty ? nil : lastDocs[lastDocs.count - 1], Int(last) < passageCount else {
+      throw corrupt(at: info.postings.lowerBound, "passages that the segment does not have")
+    }
   }
 
   /// Whether the term is written as varints without blocks.
-  package var isShort: Bool {
-    info.documentFrequency < UInt32(PostingsWriter.shortDocumentFrequency)
-      && info.collectionFrequency < UInt64(PostingsWriter.shortCollectionFrequency)
+  package var isShort: Bool { info.isShort }
+
+  /// How many blocks the postings stand in; a short term's are one.
+  package var blockCount: Int { lastDocs.count }
+
+  /// Appends the postings of one block and tells where their occurrences begin among all of the term's.
+  ///
+  /// - Throws: `StorageError.corrupt` when the block cannot be read.
+  package mutating func read(block wanted: Int, into batch: inout PostingsBatch) throws(StorageError) -> PositionPlace {
+    precondition(wanted >= 0 && wanted < lastDocs.count, "a term has no such block")
+    if wanted != block { try decode(wanted) }
+    next = 0
+    batch.docs.append(contentsOf: docs)
+    batch.frequencies.append(contentsOf: frequencies)
+    return place(before: 0)
   }
 
   /// The first posting's passage at or after `doc`, or nil when there is none. Moves there.
@@ -116,17 +136,21 @@ package struct PostingsCursor: ~Copyable {
     guard let found = try seek(atOrAfter: doc), found == doc else { return nil }
     var before: UInt64 = 0
     for index in 0..<next { before &+= UInt64(frequencies[index]) }
-    let place = PositionPlace(
+    return (place(before: before), Int(frequencies[next]))
+  }
+
+  /// The place of an occurrence that has `before` others before it in the decoded block.
+  private func place(before: UInt64) -> PositionPlace {
+    PositionPlace(
       ordinal: firstOccurrences[block] &+ before, knownOrdinal: firstOccurrences[block] & ~127,
       knownByteOffset: positionStarts[block])
-    return (place, Int(frequencies[next]))
   }
 
   // MARK: - Blocks
 
   /// Decodes the first block that ends at or after `doc`; false when there is none.
   private mutating func loadBlock(atOrAfter doc: DocID) throws(StorageError) -> Bool {
-    if block >= 0, !docs.isEmpty, doc <= docs[docs.count &- 1] {
+    if block >= 0, doc <= docs[docs.count &- 1], block == 0 || lastDocs[block &- 1] < doc {
       if next > 0, next >= docs.count || docs[next &- 1] >= doc { next = 0 }
       return true
     }
@@ -154,20 +178,31 @@ package struct PostingsCursor: ~Copyable {
     guard PatchedBlock.decode(bytes, at: &position, count: count, into: &scratch) else {
       throw corrupt(at: position, "a block of passages does not fit")
     }
+    // A block that fails leaves none behind, so that a caller who goes on meets the failure again.
+    block = -1
     docs.removeAll(keepingCapacity: true)
-    var doc = wanted == 0 ? UInt32.max : lastDocs[wanted &- 1]
+    var following = wanted == 0 ? 0 : UInt64(lastDocs[wanted &- 1]) &+ 1
     for index in 0..<count {
-      doc = doc &+ scratch[index] &+ 1
-      docs.append(doc)
+      let doc = following &+ UInt64(scratch[index])
+      docs.append(UInt32(truncatingIfNeeded: doc))
+      following = doc &+ 1
     }
-    guard doc == lastDocs[wanted] || lastDocs.count == 1 else {
+    guard following == UInt64(lastDocs[wanted]) &+ 1 else {
       throw corrupt(at: position, "a block of passages ends elsewhere than its skip entry says")
     }
     guard PatchedBlock.decode(bytes, at: &position, count: count, into: &scratch) else {
       throw corrupt(at: position, "a block of frequencies does not fit")
     }
+    guard position == (wanted + 1 < blockStarts.count ? blockStarts[wanted &+ 1] : end) else {
+      throw corrupt(at: position, "a block ends elsewhere than its skip entry says")
+    }
     frequencies.removeAll(keepingCapacity: true)
-    for index in 0..<count { frequencies.append(scratch[index] &+ 1) }
+    var isCounted = true
+    for index in 0..<count {
+      isCounted = isCounted && scratch[index] != .max
+      frequencies.append(scratch[index] &+ 1)
+    }
+    guard isCounted else { throw corrupt(at: position, "an impossible frequency") }
     block = wanted
   }
 
@@ -192,12 +227,14 @@ package struct PostingsCursor: ~Copyable {
       start += try reader.count(atMost: bytes.count)
       firstOccurrences.append(occurrence)
       if info.hasPositions {
-        occurrence &+= UInt64(try reader.varint32())
+        occurrence &+= try reader.varint64()
         positionStart += try reader.count(atMost: info.positions.count)
       }
       positionStarts.append(positionStart)
     }
-    guard start <= end, info.postings.lowerBound + reader.position <= blocksStart else { throw reader.corrupt("blocks outside the part") }
+    guard start == end, info.postings.lowerBound + reader.position == blocksStart else {
+      throw reader.corrupt("skip entries do not fill their table, or blocks the postings")
+    }
   }
 
   private mutating func readShortTerm() throws(StorageError) {
@@ -212,8 +249,11 @@ package struct PostingsCursor: ~Copyable {
       guard docs.isEmpty || following > doc else { throw reader.corrupt("passages do not ascend") }
       doc = following
       docs.append(doc)
-      frequencies.append(gapAndFlag & 1 == 1 ? 1 : try reader.varint32())
+      let frequency = gapAndFlag & 1 == 1 ? 1 : try reader.varint32()
+      guard frequency > 0 else { throw reader.corrupt("a posting without an occurrence") }
+      frequencies.append(frequency)
     }
+    try reader.expectEnd()
     lastDocs.append(doc)
     blockStarts.append(info.postings.lowerBound)
     firstOccurrences.append(0)

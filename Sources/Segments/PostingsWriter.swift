@@ -10,7 +10,8 @@
 //   | of the skip table | each block             | PatchedBlock of gaps, PatchedBlock of tf - 1 |
 //   +-------------------+------------------------+----------------------------------------------+
 //   skip entry: varint last doc - previous last doc - 1, varint block byte count, and with positions:
-//               varint occurrences in the block, varint bytes of positions written while the block was
+//               varint occurrences in the block, varint p - previous p; p: bytes of positions before the block of
+//               positions that holds the first occurrence of this block of postings (the first one's p is 0)
 //   positions, short term: varint each; any other term: PatchedBlocks of 128 values, the last one shorter
 //   value: the position in the passage for its first occurrence, then position - previous position - 1
 
@@ -45,11 +46,10 @@ package struct PostingsWriter: ~Copyable {
   private var skips = Buffer<UInt8>(capacity: 1 << 10)
   private var encodedPositions = Buffer<UInt8>(capacity: 1 << 12)
   private var positionByteCount = 0
-  private var blockOccurrences: UInt32 = 0
+  private var blockOccurrences: UInt64 = 0
   private var blockPositionStart = 0
   private var previousBlockPositionStart = 0
   private var previousBlockLastDoc: UInt32 = .max
-  private var blockCount = 0
 
   /// Starts the two parts.
   package init(postings: consuming FileWriter, positions: consuming FileWriter) {
@@ -72,7 +72,6 @@ package struct PostingsWriter: ~Copyable {
     blockPositionStart = 0
     previousBlockPositionStart = 0
     previousBlockLastDoc = .max
-    blockCount = 0
   }
 
   /// Adds postings to the open term: passages ascending, and for a term with positions the positions of all of them
@@ -86,13 +85,14 @@ package struct PostingsWriter: ~Copyable {
       let doc = docs[index]
       let tf = tfs[index]
       precondition(lastDoc == .max || doc > lastDoc, "postings of a term must ascend")
+      precondition(tf > 0, "a posting stands for an occurrence")
       if gaps.count == PatchedBlock.capacity { try closeBlock() }
       gaps.append(doc &- lastDoc &- 1)
       frequencies.append(tf &- 1)
       lastDoc = doc
       documentFrequency &+= 1
       collectionFrequency &+= UInt64(tf)
-      blockOccurrences &+= tf
+      blockOccurrences &+= UInt64(tf)
       if hasPositions {
         var previous: UInt32 = .max
         for _ in 0..<Int(tf) {
@@ -118,7 +118,7 @@ package struct PostingsWriter: ~Copyable {
       try closeBlock()
       if !positionValues.isEmpty { try closePositionBlock() }
       encodedPositions.removeAll(keepingCapacity: true)
-      Varint.encode(UInt32(skips.count), into: &encodedPositions)
+      Varint.encode(UInt64(skips.count), into: &encodedPositions)
       try postingsFile.write(encodedPositions)
       try postingsFile.write(skips)
       try postingsFile.write(blocks)
@@ -149,16 +149,15 @@ package struct PostingsWriter: ~Copyable {
     PatchedBlock.encode(gaps, into: &blocks)
     PatchedBlock.encode(frequencies, into: &blocks)
     Varint.encode(lastDoc &- previousBlockLastDoc &- 1, into: &skips)
-    Varint.encode(UInt32(blocks.count - start), into: &skips)
+    Varint.encode(UInt64(blocks.count - start), into: &skips)
     if hasPositions {
       Varint.encode(blockOccurrences, into: &skips)
-      Varint.encode(UInt32(blockPositionStart - previousBlockPositionStart), into: &skips)
+      Varint.encode(UInt64(blockPositionStart - previousBlockPositionStart), into: &skips)
     }
     previousBlockLastDoc = lastDoc
     previousBlockPositionStart = blockPositionStart
     blockPositionStart = positionByteCount
     blockOccurrences = 0
-    blockCount += 1
     gaps.removeAll(keepingCapacity: true)
     frequencies.removeAll(keepingCapacity: true)
   }

@@ -16,7 +16,6 @@ package final class RecordStore: Sendable {
   package let recordCount: Int
   private static let trailerByteCount = 16
   private static let tableEntryByteCount = 12
-  private static let largestBlock = 1 << 30
 
   private struct DecompressedBlock {
     var number: Int
@@ -38,13 +37,19 @@ package final class RecordStore: Sendable {
     blockCount = Int(LittleEndian.u32(bytes, at: trailer + 4))
     let records = LittleEndian.u64(bytes, at: trailer + 8)
     tableStart = trailer - Self.tableEntryByteCount * blockCount
-    guard tableStart >= 0, dictionaryByteCount <= tableStart, records <= UInt64(UInt32.max) else {
+    guard tableStart >= 0, dictionaryByteCount <= tableStart, records <= UInt64(UInt32.max),
+      (records == 0) == (blockCount == 0)
+    else {
       throw .corrupt(path: file.path, part: part, byteOffset: trailer, reason: "block table does not fit")
     }
     recordCount = Int(records)
-    dictionary =
-      dictionaryByteCount > 0
-      ? try ZstdDictionary(decompressing: bytes.extracting(0..<dictionaryByteCount)) : nil
+    do {
+      dictionary =
+        dictionaryByteCount > 0
+        ? try ZstdDictionary(decompressing: bytes.extracting(0..<dictionaryByteCount)) : nil
+    } catch {
+      throw .corrupt(path: file.path, part: part, byteOffset: 0, reason: "the compression dictionary: \(error)")
+    }
   }
 
   /// The bytes of one record.
@@ -78,6 +83,14 @@ package final class RecordStore: Sendable {
     guard seen == recordCount else { throw corrupt(at: tableStart, "\(seen) records, \(recordCount) announced") }
   }
 
+  /// Where the block that holds a record begins: what a pass over all records has left behind lies before it.
+  package func byteOffset(ofBlockHolding record: Int) -> Int {
+    guard blockCount > 0 else { return 0 }
+    let file = self.file
+    let entry = tableStart + Self.tableEntryByteCount * blockNumber(holding: record)
+    return Int(clamping: LittleEndian.u64(file.bytes, at: entry + 4))
+  }
+
   private func slice(_ block: DecompressedBlock?, block wanted: Int, index: Int) -> [UInt8]? {
     guard let block, block.number == wanted, index >= 0, index + 1 < block.starts.count else { return nil }
     return Array(block.bytes[block.starts[index]..<block.starts[index + 1]])
@@ -109,11 +122,15 @@ package final class RecordStore: Sendable {
     let rawByteCount = Int(LittleEndian.u32(bytes, at: Int(start)))
     let frame = bytes.extracting(Int(start) + 8..<Int(end))
     guard LittleEndian.u32(bytes, at: Int(start) + 4) == UInt32(truncatingIfNeeded: Checksum.of(frame)),
-      rawByteCount <= Self.largestBlock
+      rawByteCount <= SegmentLimit.block
     else { throw corrupt(at: Int(start), "checksum of block \(block) does not match") }
     var decompressor = ZstdDecompressor(dictionary: dictionary)
     var raw = Buffer<UInt8>(capacity: rawByteCount)
-    try decompressor.decompress(frame, expectedByteCount: rawByteCount, into: &raw)
+    do {
+      try decompressor.decompress(frame, expectedByteCount: rawByteCount, into: &raw)
+    } catch {
+      throw corrupt(at: Int(start), "block \(block): \(error)")
+    }
     var reader = ByteReader(raw.span, path: file.path, part: part)
     let count = try reader.count(atMost: raw.count)
     var lengths: [Int] = []

@@ -56,6 +56,9 @@ package struct RecordStoreWriter: ~Copyable {
   package mutating func append(_ record: Span<UInt8>) throws(StorageError) -> Int {
     Varint.encode(UInt64(record.count), into: &lengths)
     lengthCount += 1
+    guard record.count < SegmentLimit.block / 2, recordCount < SegmentLimit.count else {
+      throw SegmentLimit.exceeded(file.path, writing: "a record of \(record.count) bytes, the \(recordCount + 1)th,")
+    }
     raw.append(contentsOf: record)
     recordCount += 1
     if raw.count >= Self.blockByteCount { try closeBlock() }
@@ -107,15 +110,24 @@ package struct RecordStoreWriter: ~Copyable {
 
   private mutating func endSampling() throws(StorageError) {
     isSampling = false
-    if sampled >= Self.leastSampleByteCount {
-      let dictionary = try ZstdDictionary.train(
-        samples: sampledBlocks.map(\.bytes), capacity: min(Self.dictionaryByteCount, sampled / 16), level: level)
+    if sampled >= Self.leastSampleByteCount, let dictionary = trainedDictionary() {
       compressor = ZstdCompressor(dictionary: dictionary)
       dictionaryByteCount = dictionary.bytes.count
       try file.write(dictionary.bytes)
     }
     for block in sampledBlocks { try writeBlock(block.bytes.span, firstRecord: block.firstRecord) }
     sampledBlocks = []
+  }
+
+  /// A dictionary, or nil when the sample gives none: a few large records, or records without anything in common.
+  private func trainedDictionary() -> ZstdDictionary? {
+    do throws(StorageError) {
+      return try ZstdDictionary.train(
+        samples: sampledBlocks.map(\.bytes), capacity: min(Self.dictionaryByteCount, sampled / 16), level: level)
+    } catch {
+      // A dictionary only saves space, and the library refuses samples that would make a useless one.
+      return nil
+    }
   }
 
   private mutating func writeBlock(_ block: Span<UInt8>, firstRecord: Int) throws(StorageError) {

@@ -18,7 +18,8 @@ package final class Segment: Sendable {
   package let lengths: LengthColumn
   /// The terms.
   package let terms: TermDictionary
-  private let folder: String
+  /// The folder.
+  package let path: String
   private let files: [SegmentPart: MappedFile]
   private let stores = Mutex<[SegmentPart: RecordStore]>([:])
 
@@ -26,7 +27,8 @@ package final class Segment: Sendable {
   /// - Throws: `StorageError` when a part is missing, of another size than written, or contradicts itself.
   package init(_ entry: Manifest.Entry, in index: IndexFolder) throws(StorageError) {
     number = entry.number
-    folder = index.segment(entry.number)
+    path = index.segment(entry.number)
+    let folder = path
     let own = try MappedFile(path: folder + "/" + SegmentDescription.fileName)
     guard Checksum.of(own.bytes) == entry.checksum else {
       throw .corrupt(
@@ -35,21 +37,23 @@ package final class Segment: Sendable {
     }
     let description = try SegmentDescription(bytes: own.bytes, path: own.path)
     self.description = description
-    if entry.liveGeneration == 0 {
-      live = LiveDocuments(documentCount: description.documentCount)
-    } else {
-      let file = try MappedFile(path: folder + "/" + LiveDocuments.fileName(generation: entry.liveGeneration))
-      live = try LiveDocuments(bytes: file.bytes, path: file.path, documentCount: description.documentCount)
-    }
     var files: [SegmentPart: MappedFile] = [:]
     for part in SegmentPart.allCases { files[part] = try Self.map(part, in: folder, description) }
     self.files = files
-    documents = try DocumentTable(file: try Self.part(.documents, of: files, folder))
+    documents = try DocumentTable(
+      file: try Self.part(.documents, of: files, folder), passageCount: description.passageCount)
     lengths = try LengthColumn(
       file: try Self.part(.lengths, of: files, folder), passageCount: description.passageCount)
     terms = try TermDictionary(file: try Self.part(.terms, of: files, folder))
     guard documents.documentCount == description.documentCount, terms.termCount == description.termCount else {
       throw .corrupt(path: folder, part: "documents", byteOffset: 0, reason: "counts differ from the segment's own")
+    }
+    // After the table: a lie about the number of documents must not ask for all memory.
+    if entry.liveGeneration == 0 {
+      live = LiveDocuments(documentCount: description.documentCount)
+    } else {
+      let file = try MappedFile(path: folder + "/" + LiveDocuments.fileName(generation: entry.liveGeneration))
+      live = try LiveDocuments(bytes: file.bytes, path: file.path, documentCount: description.documentCount)
     }
   }
 
@@ -59,20 +63,20 @@ package final class Segment: Sendable {
   /// Opens a term's postings.
   /// - Throws: `StorageError` when they cannot be read.
   package func postings(_ info: TermInfo) throws(StorageError) -> PostingsCursor {
-    try PostingsCursor(file: try part(.postings), info: info)
+    try PostingsCursor(file: try part(.postings), info: info, passageCount: passageCount)
   }
 
   /// Opens a term's positions.
   /// - Throws: `StorageError` when they cannot be read.
-  package func positions(_ info: TermInfo, isShort: Bool) throws(StorageError) -> PositionsCursor {
-    try PositionsCursor(file: try part(.positions), info: info, isShort: isShort)
+  package func positions(_ info: TermInfo) throws(StorageError) -> PositionsCursor {
+    try PositionsCursor(file: try part(.positions), info: info)
   }
 
   /// What is kept of a document.
   /// - Throws: `StorageError` when the record cannot be read.
   package func record(of document: DocumentOrdinal) throws(StorageError) -> DocumentRecord {
     let bytes = try store(.records).record(Int(document))
-    var reader = ByteReader(bytes.span, path: folder, part: SegmentPart.records.rawValue)
+    var reader = ByteReader(bytes.span, path: path, part: SegmentPart.records.rawValue)
     return try DocumentRecord(from: &reader)
   }
 
@@ -80,7 +84,7 @@ package final class Segment: Sendable {
   /// - Throws: `StorageError` when the record cannot be read.
   package func passage(_ doc: DocID) throws(StorageError) -> PassageRecord {
     let bytes = try store(.passages).record(Int(doc))
-    var reader = ByteReader(bytes.span, path: folder, part: SegmentPart.passages.rawValue)
+    var reader = ByteReader(bytes.span, path: path, part: SegmentPart.passages.rawValue)
     return try PassageRecord(from: &reader)
   }
 
@@ -99,7 +103,7 @@ package final class Segment: Sendable {
   /// A part's mapping.
   /// - Throws: `StorageError.missing` when the segment has no such part.
   package func part(_ part: SegmentPart) throws(StorageError) -> MappedFile {
-    try Self.part(part, of: files, folder)
+    try Self.part(part, of: files, path)
   }
 
   private static func part(

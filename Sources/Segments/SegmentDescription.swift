@@ -114,5 +114,6 @@ package struct SegmentDescription: Sendable, Equatable {
       parts[part] = WrittenPart(byteCount: Int(byteCount), checksum: try reader.u64())
     }
     guard parts.count == SegmentPart.allCases.count else { throw reader.corrupt("a part is missing") }
+    try reader.expectEnd()
   }
 }

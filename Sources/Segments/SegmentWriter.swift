@@ -53,10 +53,21 @@ package struct SegmentWriter: ~Copyable {
   package mutating func beginDocument(
     id: DocumentID, contentHash: UInt64, record content: DocumentRecord
   ) throws(StorageError) {
-    table.append(id: id, contentHash: contentHash, firstPassage: DocID(lengths.count))
     var writer = ByteWriter()
     content.encode(into: &writer)
-    _ = try records.append(writer.bytes.span)
+    try beginDocument(id: id, contentHash: contentHash, record: writer.bytes)
+  }
+
+  /// Starts a document with a record that is encoded already.
+  /// - Throws: `StorageError` when it cannot be written.
+  package mutating func beginDocument(
+    id: DocumentID, contentHash: UInt64, record content: [UInt8]
+  ) throws(StorageError) {
+    guard table.count < SegmentLimit.count else {
+      throw SegmentLimit.exceeded(folder, writing: "more than 4 thousand million documents")
+    }
+    table.append(id: id, contentHash: contentHash, firstPassage: DocID(lengths.count))
+    _ = try records.append(content.span)
   }
 
   /// Adds a passage of the document begun last and gives its number.
@@ -70,10 +81,24 @@ package struct SegmentWriter: ~Copyable {
     record.append(contentsOf: head.span)
     record.append(contentsOf: text)
     let number = try passages.append(record)
+    count(atomCount: atomCount, textByteCount: text.count)
+    return DocID(number)
+  }
+
+  /// Adds a passage of the document begun last with a record that is encoded already, and gives its number.
+  /// - Throws: `StorageError` when it is no record of a passage, or cannot be written.
+  package mutating func appendPassage(record: [UInt8], atomCount: Int) throws(StorageError) -> DocID {
+    var reader = ByteReader(record.span, path: folder, part: SegmentPart.passages.rawValue)
+    let textByteCount = try PassageRecord(from: &reader).text.count
+    let number = try passages.append(record.span)
+    count(atomCount: atomCount, textByteCount: textByteCount)
+    return DocID(number)
+  }
+
+  private mutating func count(atomCount: Int, textByteCount: Int) {
     lengths.append(UInt16(clamping: atomCount))
     self.atomCount += UInt64(min(atomCount, Int(UInt16.max)))
-    textByteCount += UInt64(text.count)
-    return DocID(number)
+    self.textByteCount += UInt64(textByteCount)
   }
 
   /// Ends the segment with the terms that `body` writes in ascending order.

@@ -45,7 +45,16 @@ public struct Snapshot: Sendable {
     analyzerVersion = manifest.analyzerVersion
     sourcesGeneration = manifest.sourcesGeneration
     var opened: [Segment] = []
-    for entry in manifest.segments { opened.append(try Segment(entry, in: folder)) }
+    for entry in manifest.segments {
+      let segment = try Segment(entry, in: folder)
+      guard segment.description.analyzerVersion == manifest.analyzerVersion else {
+        throw .corrupt(
+          path: folder.segment(entry.number), part: SegmentDescription.fileName, byteOffset: 0,
+          reason: "made by version \(segment.description.analyzerVersion) of the analysis, "
+            + "the manifest names \(manifest.analyzerVersion)")
+      }
+      opened.append(segment)
+    }
     segments = opened
   }
 
@@ -70,8 +79,8 @@ public struct Snapshot: Sendable {
     named id: DocumentID
   ) throws(StorageError) -> (segment: Int, document: DocumentOrdinal)? {
     for index in segments.indices.reversed() {
-      guard let found = try segments[index].documents.document(named: id) else { continue }
-      if segments[index].live.isAlive(found) { return (index, found) }
+      let segment = segments[index]
+      if let found = try segment.documents.document(named: id, in: segment.live) { return (index, found) }
     }
     return nil
   }

@@ -68,6 +68,36 @@ package struct TermDictionary: Sendable {
     TermCursor(file: file, byteOffset: 0, end: blocksByteCount, ordinal: 0)
   }
 
+  /// Walks all terms and checks their order, their number and the table of blocks, handing over each term.
+  /// - Throws: `StorageError.corrupt` at the first thing that is not as written, or what `visit` throws.
+  package func verify(
+    _ visit: (_ term: [UInt8], _ info: TermInfo) throws(StorageError) -> Void
+  ) throws(StorageError) {
+    var cursor = firstCursor()
+    var previous: [UInt8] = []
+    var seen = 0
+    while true {
+      let start = cursor.byteOffset
+      guard try cursor.advance() else { break }
+      if seen % TermDictionaryWriter.termsPerBlock == 0 {
+        let block = seen / TermDictionaryWriter.termsPerBlock
+        guard block < blockCount, try blockOffset(block) == start, cursor.sharedByteCount == 0 else {
+          throw corrupt(at: start, "the table of blocks does not lead here")
+        }
+      }
+      guard seen == 0 || previous.lexicographicallyPrecedes(cursor.term) else {
+        throw corrupt(at: start, "terms do not ascend")
+      }
+      try visit(cursor.term, cursor.info)
+      previous = cursor.term
+      seen += 1
+    }
+    let blocks = (seen + TermDictionaryWriter.termsPerBlock - 1) / TermDictionaryWriter.termsPerBlock
+    guard seen == termCount, blocks == blockCount else {
+      throw corrupt(at: blocksByteCount, "\(seen) terms, \(termCount) announced")
+    }
+  }
+
   private func blockOffset(_ block: Int) throws(StorageError) -> Int {
     let offset = Int(LittleEndian.u32(file.bytes, at: blocksByteCount + 4 * block))
     guard offset < blocksByteCount else { throw corrupt(at: blocksByteCount + 4 * block, "block outside the part") }
@@ -82,7 +112,10 @@ package struct TermDictionary: Sendable {
 /// Walks a term dictionary in ascending order.
 package struct TermCursor: Sendable {
   private let file: MappedFile
-  private var byteOffset: Int
+  /// Where the next term's entry begins. *Units*: bytes of the part.
+  package private(set) var byteOffset: Int
+  /// How much of the term was written with the one before.
+  fileprivate private(set) var sharedByteCount = 0
   private let end: Int
   private var ordinal: Int
   private var isHeld = false
@@ -125,6 +158,7 @@ package struct TermCursor: Sendable {
       nextPositions = try reader.count(atMost: Self.largestOffset)
     }
     let shared = try reader.count(atMost: term.count)
+    sharedByteCount = shared
     let suffix = try reader.raw(try reader.count(atMost: reader.remaining))
     term.removeSubrange(shared...)
     term.append(copying: suffix)

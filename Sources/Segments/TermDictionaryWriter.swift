@@ -35,16 +35,19 @@ package struct TermDictionaryWriter: ~Copyable {
   package mutating func append(_ term: Span<UInt8>, _ info: TermInfo) throws(StorageError) {
     var shared = 0
     pending.removeAll(keepingCapacity: true)
+    let limit = min(previous.count, term.count)
+    while shared < limit, previous[shared] == term[shared] { shared += 1 }
+    precondition(
+      termCount == 0 || shared < term.count && (shared == previous.count || previous[shared] < term[shared]),
+      "terms must be added in ascending order")
     if termCount % Self.termsPerBlock == 0 {
+      guard file.position <= SegmentLimit.offset, termCount < SegmentLimit.count else {
+        throw SegmentLimit.exceeded(file.path, writing: "more than 4 GiB of terms")
+      }
+      shared = 0
       blockOffsets.append(UInt32(file.position))
       Varint.encode(UInt64(info.postings.lowerBound), into: &pending)
       Varint.encode(UInt64(info.positions.lowerBound), into: &pending)
-    } else {
-      let limit = min(previous.count, term.count)
-      while shared < limit, previous[shared] == term[shared] { shared += 1 }
-      precondition(
-        shared < term.count && (shared == previous.count || previous[shared] < term[shared]),
-        "terms must be added in ascending order")
     }
     Varint.encode(UInt32(shared), into: &pending)
     Varint.encode(UInt32(term.count - shared), into: &pending)

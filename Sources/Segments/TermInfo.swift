@@ -11,6 +11,12 @@ public struct TermInfo: Sendable, Equatable {
   /// Where the term's positions lie. *Units*: bytes of the part `positions`.
   public var positions: Range<Int>
 
+  /// Whether the term is written as varints, without blocks and skip entries.
+  package var isShort: Bool {
+    documentFrequency < UInt32(PostingsWriter.shortDocumentFrequency)
+      && collectionFrequency < UInt64(PostingsWriter.shortCollectionFrequency)
+  }
+
   /// Describes a term.
   public init(
     documentFrequency: UInt32, collectionFrequency: UInt64, hasPositions: Bool, postings: Range<Int>,

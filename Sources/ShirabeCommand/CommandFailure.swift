@@ -12,6 +12,8 @@ enum ExitStatus: Int32 {
   case usage = 2
   /// Nothing could be done.
   case nothing = 3
+  /// A person stopped it.
+  case interrupted = 130
   /// Nobody reads the output any more: what a shell reports of a process that the closed pipe ended.
   case closedPipe = 141
 }
@@ -33,6 +35,19 @@ struct CommandFailure: Error {
   init(_ status: ExitStatus, _ message: String) {
     self.status = status
     self.message = message
+  }
+
+  /// What a library's error means for the command; nil of an error that is none of theirs.
+  init?(of error: any Error) {
+    switch error {
+    case let failure as CommandFailure: self = failure
+    case let error as StorageError: self.init(error)
+    case let error as IndexingError: self.init(error)
+    case let error as SearchError: self.init(error)
+    case let error as ReadingError: self.init(error)
+    case let error as EvaluationError: self.init(error)
+    default: return nil
+    }
   }
 
   /// A refusal of storage.

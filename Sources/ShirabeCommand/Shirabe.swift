@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bytes
+import Rendering
 
 /// The command `shirabe`: every subcommand is one file beside this one.
 @main
@@ -19,22 +20,25 @@ struct Shirabe: ParsableCommand {
       2 the command line or the query cannot be understood, 3 nothing could be done.
       """,
     version: "0.1.0",
-    subcommands: [IngestCommand.self, SearchCommand.self])
+    subcommands: [IngestCommand.self, SearchCommand.self, InspectCommand.self, CheckCommand.self])
 
   /// Runs the subcommand that the command line names and ends the process with its exit status.
   static func main() {
     do {
       var command = try parseAsRoot()
       try command.run()
-    } catch let failure as CommandFailure {
-      end(failure)
     } catch {
+      if let failure = CommandFailure(of: error) { end(failure) }
       end(usage: error)
     }
   }
 
   private static func end(_ failure: CommandFailure) -> Never {
-    if !failure.message.isEmpty { CommandOutput.tell("shirabe: \(failure.message)") }
+    if !failure.message.isEmpty {
+      // A message may quote a path or a query: nothing in it may steer the terminal but its own line breaks.
+      let lines = "shirabe: \(failure.message)".split(separator: "\n", omittingEmptySubsequences: false)
+      CommandOutput.tell(lines.map { TerminalText.shown(String($0)) }.joined(separator: "\n"))
+    }
     exit(withError: ExitCode(failure.status.rawValue))
   }
 

@@ -18,7 +18,7 @@ final class PhraseMatcher: Matcher {
 
     init(_ info: TermInfo, offset: UInt32, in segment: Segment) throws(StorageError) {
       let cursor = try segment.postings(info)
-      positions = try segment.positions(info, isShort: cursor.isShort)
+      positions = try segment.positions(info)
       self.cursor = cursor
       self.offset = offset
       frequency = info.collectionFrequency

@@ -112,6 +112,6 @@ struct IngestCommand: ParsableCommand {
   private func tell(_ report: IngestReport) throws(CommandFailure) {
     if json { return try CommandOutput.write(report.json()) }
     for remark in report.remarks(includingWarnings: !quiet) { CommandOutput.tell(remark) }
-    if !quiet { try CommandOutput.write(report.text()) }
+    if !quiet, report.fileCount > 0 { try CommandOutput.write(report.text()) }
   }
 }

@@ -5,15 +5,17 @@ import Synchronization
 
 /// Shows how far an ingest has come, on standard error, while it runs.
 ///
-/// On a terminal one line is drawn anew five times a second; elsewhere a line is written every five seconds.
+/// On a terminal one line is drawn anew five times a second; elsewhere a line is written every five seconds. Control-C
+/// ends the process at once: what was not committed is lost, and the next run sweeps it.
 final class ProgressReporter: Sendable {
-  private static let pauseMicroseconds: UInt32 = 20_000
+  private static let pauseMilliseconds = 20
   private static let pausesPerDrawing = 10
   private static let secondsPerLine = 5
 
   private let counters: IngestCounters
   private let fileCount: Int
   private let byteCount: Int
+  private let interrupt = InterruptSignal()
   private let isFinished = Atomic(false)
   private let started = ContinuousClock.now
 
@@ -44,7 +46,7 @@ final class ProgressReporter: Sendable {
     var pauses = 0
     var lines = 0
     while !isFinished.load(ordering: .acquiring) {
-      usleep(Self.pauseMicroseconds)
+      if interrupt.came(withinMilliseconds: Self.pauseMilliseconds) { end(isTerminal: isTerminal) }
       pauses += 1
       let seconds = started.duration(to: .now).components.seconds
       if isTerminal, pauses % Self.pausesPerDrawing == 0 {
@@ -56,6 +58,12 @@ final class ProgressReporter: Sendable {
       }
     }
     if isTerminal, pauses >= Self.pausesPerDrawing { tell("\r\u{1B}[K") }
+  }
+
+  private func end(isTerminal: Bool) -> Never {
+    tell("\(isTerminal ? "\r\u{1B}[K" : "")shirabe: interrupted; the index is as its last commit left it\n")
+    // The other threads are in the midst of their work, so nothing of the process may be taken down in order.
+    _exit(ExitStatus.interrupted.rawValue)
   }
 
   private func line(columns: Int, hasBar: Bool = true) -> String {

@@ -60,7 +60,7 @@ struct SearchCommand: ParsableCommand {
 
   func run() throws {
     if let topics {
-      try TopicRun(file: topics, index: place.folder, limit: limit, matchesAny: any).run()
+      try TopicRun(file: topics, index: place.existing(), limit: limit, matchesAny: any).run()
     } else {
       try answer(words.joined(separator: " "))
     }
@@ -68,9 +68,10 @@ struct SearchCommand: ParsableCommand {
 
   private func answer(_ text: String) throws(CommandFailure) {
     let query = try parse(text)
+    let folder = try place.existing()
     let result: SearchResult
     do throws(SearchError) {
-      let searcher = try Searcher(opening: place.folder)
+      let searcher = try Searcher(opening: folder)
       result = try searcher.search(SearchRequest(text: text, query: query, limit: limit, matchesAny: any))
     } catch {
       throw CommandFailure(error)
