@@ -27,13 +27,20 @@ struct IngestCommand: ParsableCommand {
       """)
 
   private static let leastMegabytes = 64
+  private static let sharedMegabytes = 96
+  private static let megabytesPerJob = 32
+  /// A file that is not JSON Lines is held whole, decoded and read: it may take this fraction of the memory.
+  private static let fileShare = 8
 
   @Argument(help: ArgumentHelp("Files and folders to read; - for standard input.", valueName: "path"))
   var paths: [String]
 
   @OptionGroup var place: IndexOption
 
-  @Option(help: ArgumentHelp("How many files to read side by side; else one a processor.", valueName: "count"))
+  @Option(
+    help: ArgumentHelp(
+      "How many files to read side by side; else one a processor. Fewer where the memory is too small.",
+      valueName: "count"))
   var jobs: Int?
 
   @Option(help: ArgumentHelp("How much memory to use at most, in MiB.", valueName: "MiB"))
@@ -77,14 +84,16 @@ struct IngestCommand: ParsableCommand {
   }
 
   private func read(_ walk: SourceWalker.Walk, into report: inout IngestReport) throws(CommandFailure) {
-    let jobs = jobs ?? ProcessorCount.available
+    // Each worker inverts in memory of its own; with less than this for one, fewer of them are faster.
+    let affordable = max(1, (memory - Self.sharedMegabytes) / Self.megabytesPerJob)
+    let jobs = min(jobs ?? ProcessorCount.available, affordable)
     let byteCount = memory << 20
     let summary: IngestSummary
     let source: FileIngestSource
     do throws(IndexingError) {
       let job = try IngestJob(
         folder: place.folder, options: IngestOptions(workers: jobs, memoryByteCount: byteCount))
-      source = FileIngestSource(walk, for: job, byteLimit: byteCount / 4)
+      source = FileIngestSource(walk, for: job, byteLimit: byteCount / Self.fileShare)
       let started = source
       if quiet {
         summary = try job.run(source)

@@ -14,7 +14,11 @@ extension IngestFailure {
       }
     let sentence = error.description
     let reason = sentence.hasPrefix(path) ? sentence.dropFirst(path.count) : sentence[...]
-    self.init(path: path, reason: String(reason.drop { ",: ".contains($0) }))
+    var sizeRemedy = ""
+    if case .limit(_, nil, "bytes", _) = error {
+      sizeRemedy = " in one file; give more --memory, an eighth of which a file may take, or make it JSON Lines"
+    }
+    self.init(path: path, reason: reason.drop { ",: ".contains($0) } + sizeRemedy)
   }
 }
 
