@@ -24,7 +24,8 @@ struct MergePolicy {
   /// The segments to be merged into one, ascending; none when all is well.
   func choose(_ segments: [Weight]) -> [Int] {
     var chosen = Set(segments.indices.filter { segments[$0].deletedCount * 2 >= max(1, segments[$0].documentCount) })
-    if segments.count - chosen.count > most {
+    let left = segments.count - chosen.count + (chosen.isEmpty ? 0 : 1)
+    if left > most {
       let bySize = segments.indices.sorted {
         (segments[$0].byteCount, $0) < (segments[$1].byteCount, $1)
       }
