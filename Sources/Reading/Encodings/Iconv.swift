@@ -30,6 +30,7 @@ struct Iconv: ~Copyable {
     var source = input.map { CChar(bitPattern: $0) }
     var target = [CChar](repeating: 0, count: input.count * 8 + 32)
     var targetLeft = target.count
+    // SAFETY: the two arrays are distinct, live for the whole call, and do not change their storage in it.
     let isComplete = unsafe source.withUnsafeMutableBufferPointer { bytes in
       unsafe target.withUnsafeMutableBufferPointer { room in
         var from = bytes.baseAddress

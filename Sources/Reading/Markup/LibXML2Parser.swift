@@ -272,15 +272,15 @@ enum LibXML2Parser {
   }
 
   private static func text(_ state: UnsafeMutableRawPointer?, _ start: UnsafePointer<xmlChar>?, _ count: Int32) {
+    // SAFETY: libxml2 gives back the state it was given, and `count` readable bytes that stay until we return.
     guard let bridge = unsafe bridge(state), let start = unsafe start, count > 0 else { return }
-    // SAFETY: libxml2 gives `count` readable bytes that stay until the callback returns.
     unsafe bridge.parse.characters(Span(_unsafeStart: start, count: Int(count)), line: bridge.line)
     bridge.stopIfRefused()
   }
 
-  // SAFETY (of the whole table): libxml2 calls back on the thread of `run`, inside it, with the pointer to the living
-  // `Bridge`; names are C strings of its dictionary, and text and attributes stay until the callback returns.
   private static func xmlHandlers() -> xmlSAXHandler {
+    // SAFETY: of the whole table. libxml2 calls back on the thread of `run`, inside it, with the pointer to the living
+    // `Bridge`; names are C strings of its dictionary, and text and attributes stay until the callback returns.
     var table = unsafe xmlSAXHandler()
     unsafe table.initialized = UInt32(XML_SAX2_MAGIC)
     unsafe table.startElementNs = { state, local, _, namespace, namespaceCount, _, count, _, attributes in
@@ -343,8 +343,8 @@ enum LibXML2Parser {
     }
   }
 
-  // SAFETY (of the whole table): as for XML.
   private static func htmlHandlers() -> xmlSAXHandler {
+    // SAFETY: of the whole table, as for XML.
     var table = unsafe xmlSAXHandler()
     unsafe table.startElement = { state, local, attributes in
       guard let bridge = unsafe LibXML2Parser.bridge(state), let local = unsafe local,
