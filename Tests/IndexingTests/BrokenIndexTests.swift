@@ -111,6 +111,15 @@ import Testing
     }
   }
 
+  @Test func aNameAliveTwiceIsReported() throws {
+    let folder = IndexFolder(scratch["index"])
+    var manifest = try #require(try Manifest.read(from: folder))
+    let index = try #require(manifest.segments.firstIndex { $0.liveGeneration > 0 })
+    manifest.segments[index].liveGeneration = 0
+    try ScratchFolder.write(manifest.encoded(), to: folder.manifest)
+    #expect(damages().map(\.reason) == ["several documents named d0 are alive"])
+  }
+
   @Test func strayFilesAreNotesNotDamage() throws {
     let segment = try #require(files.first { $0.hasSuffix("/terms") }).dropLast("/terms".count)
     for name in ["stray", "sources.99", "segments/0000ffff", "\(segment)/live.99"] {

@@ -26,6 +26,7 @@ import Testing
     #expect((summary.added, summary.replaced, summary.unchanged, summary.generation) == (3, 0, 0, 1))
     summary = try ingest(first, into: scratch["index"], workers: workers)
     #expect((summary.added, summary.replaced, summary.unchanged, summary.generation) == (0, 0, 3, 0))
+    #expect(IndexVerifier(folder: IndexFolder(scratch["index"])).verify().notes == [], "nothing built is left behind")
     let second = named(["b", "d"], seed: 2)
     summary = try ingest([first[0]] + second, into: scratch["index"], workers: workers)
     #expect((summary.added, summary.replaced, summary.unchanged) == (1, 1, 1))
