@@ -71,6 +71,7 @@ let tests: [Target] = [
       "Searching", "Indexing", "Segments", "Bytes", "Documents", "Analysis", "Querying", "TestSupport",
     ]),
   .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Searching", "Documents", "TestSupport"]),
+  .testTarget(name: "ShirabeCommandTests", dependencies: ["ShirabeCommand", "TestSupport"], exclude: ["Transcripts"]),
   .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
 ]
 

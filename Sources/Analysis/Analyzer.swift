@@ -1,4 +1,6 @@
-/// Turns text into tokens: joins broken lines, folds, tokenizes. Documents and queries go through the same value.
+/// Turns text into tokens: joins broken lines, folds, tokenizes.
+///
+/// Documents and queries go through the same value.
 ///
 /// *Cost*: linear in the bytes; no memory per token beyond the buffer's own growth.
 public struct Analyzer: Sendable {
@@ -8,8 +10,13 @@ public struct Analyzer: Sendable {
   /// The folding that terms are made with.
   public let normalizer = Normalizer()
 
+  /// Which channels are made.
+  public let scheme: TokenScheme
+
   /// Makes the analyzer.
-  public init() {}
+  public init(scheme: TokenScheme = .lean) {
+    self.scheme = scheme
+  }
 
   /// Appends a text's tokens to a buffer and answers the next free position, at which a following text may start.
   ///
@@ -27,17 +34,17 @@ public struct Analyzer: Sendable {
     normalizer.fold(text, skipping: buffer.skipped, into: &buffer.folded)
     Analyzer.classify(buffer.folded, into: &buffer.classes)
     return Analyzer.tokenize(
-      buffer.folded, classes: buffer.classes, from: position, tokens: &buffer.tokens,
+      buffer.folded, scheme: scheme, classes: buffer.classes, from: position, tokens: &buffer.tokens,
       longTermBytes: &buffer.longTermBytes)
   }
 
   private static func tokenize(
-    _ folded: FoldedText, classes: [UInt8], from position: UInt32, tokens: inout [Token], longTermBytes: inout [UInt8]
+    _ folded: FoldedText, scheme: TokenScheme, classes: [UInt8], from position: UInt32, tokens: inout [Token], longTermBytes: inout [UInt8]
   ) -> UInt32 {
     let count = folded.count
     let tokenizer = Tokenizer(
       scalars: folded.scalars, ranges: folded.offsets.storage.span.extracting(first: count),
-      classes: classes.span.extracting(first: count))
+      classes: classes.span.extracting(first: count), scheme: scheme)
     return tokenizer.emit(from: position, tokens: &tokens, longTermBytes: &longTermBytes)
   }
 

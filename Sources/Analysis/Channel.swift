@@ -1,13 +1,13 @@
 /// The kind of an index term: which atoms it is made of and whether its places are kept.
 ///
-/// Channels never share terms: a channel is the first byte of a term's bytes on disk. One channel, `gram`, has exactly
-/// one token at every Han, kana, Hangul or other unspaced character, so that its terms that begin with a character are
-/// all occurrences of that character, and a phrase can be followed from place to place.
+/// Channels never share terms: a channel is the first byte of a term's bytes on disk. Three channels, `gram`, `common`
+/// and `final`, have exactly one token between them at every Han, kana, Hangul or other unspaced character, so that their
+/// terms that begin with a character are all occurrences of that character.
 ///
 /// - Source: the scheme is measured in `research/RELEVANCE.md`, section 5, of the project's founding material.
 public enum Channel: UInt8, Sendable, CaseIterable {
-  /// An atom of an unspaced script with its neighbour (`札幌`, `り組`, `年度`), or alone at the end of a segment (`市`);
-  /// a number with the atom after it (`2013年`). Positions are kept.
+  /// An atom of an unspaced script with its neighbour (`札幌`, `り組`, `年度`); a number with the atom after it (`2013年`).
+  /// Positions are kept.
   case gram = 1
   /// A whole word of an alphabetic script or a whole number. Positions are kept.
   case word = 2
@@ -19,6 +19,12 @@ public enum Channel: UInt8, Sendable, CaseIterable {
   case lone = 5
   /// Han, hiragana, Han in a row (`取り組`). For ranking only.
   case compound = 6
+  /// A character of an unspaced script at the end of its segment (`市` in `札幌市、`). Without positions: where it stands,
+  /// the gram that ends in it says; one in eight characters is such an end.
+  case final = 7
+  /// Two hiragana that are among the 96 commonest pairs (`して`, `ます`, `こと`). Without positions: they would be a quarter
+  /// of all positions of an index, for the pairs that tell passages apart least.
+  case common = 8
 
   /// Whether postings of this channel carry positions.
   public var hasPositions: Bool { self == .gram || self == .word }

@@ -71,13 +71,3 @@ public struct FoldedText: Sendable {
     if offsets.count > 0 { offsets.storage[offsets.count &- 1].end = end }
   }
 }
-
-/// A scalar of a normalization segment.
-struct SegmentScalar: Sendable {
-  /// The scalar.
-  var scalar: UInt32
-  /// Its canonical combining class.
-  var combiningClass: UInt8
-  /// Where it came from.
-  var range: SourceRange
-}

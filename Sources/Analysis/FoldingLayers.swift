@@ -20,7 +20,9 @@ public struct FoldingLayers: OptionSet, Sendable, Hashable {
   public static let ignorables = FoldingLayers(rawValue: 16)
 
   /// Every layer: what the index uses.
-  public static let all: FoldingLayers = [.compatibility, .letterCase, .kanaVariants, .ideographicVariants, .ignorables]
+  public static let all: FoldingLayers = [
+    .compatibility, .letterCase, .kanaVariants, .ideographicVariants, .ignorables,
+  ]
 
   /// The layers with their names, in the order in which they are listed for people.
   public static let names: [(name: String, layer: FoldingLayers)] = [

@@ -41,17 +41,17 @@ public struct LineEvidence: OptionSet, Sendable, Hashable {
   public static let fullWidth = LineEvidence(rawValue: 32)
   /// Another line near it is as wide.
   public static let sameWidth = LineEvidence(rawValue: 64)
-  /// There is a comma or full stop of prose in one of the two lines.
+  /// There is a full stop in a line near it.
   public static let prose = LineEvidence(rawValue: 128)
   /// A line of the same width beside it is broken inside a sentence.
   public static let sameColumn = LineEvidence(rawValue: 256)
-  /// Fewer line breaks stand here than before and after.
+  /// Fewer line breaks stand here than before and after a narrow line.
   public static let tighterGap = LineEvidence(rawValue: 512)
   /// Against: more line breaks stand here than before and after.
   public static let widerGap = LineEvidence(rawValue: 1024)
   /// Against: the next line is indented more.
   public static let indentation = LineEvidence(rawValue: 2048)
-  /// Against: the line is much shorter than a line beside it.
+  /// Against: the line is much shorter than a line beside it, and no line beside it is as short.
   public static let shortLine = LineEvidence(rawValue: 4096)
   /// Against, and decisive: the next line begins with a bullet or like a heading (第3章, 別表), or on a new page.
   public static let heading = LineEvidence(rawValue: 8192)
@@ -63,22 +63,4 @@ public struct LineEvidence: OptionSet, Sendable, Hashable {
     ("prose", .prose), ("same-column", .sameColumn), ("tighter-gap", .tighterGap), ("wider-gap", .widerGap),
     ("indentation", .indentation), ("short-line", .shortLine), ("heading", .heading),
   ]
-}
-
-/// A line with something on it.
-struct TextLine: Sendable {
-  /// Where its first character that is no space begins.
-  var start: Int
-  /// Where its last character that is no space ends.
-  var end: Int
-  /// How many columns of space stand before it.
-  var indentation: Int
-  /// How many line breaks stand between the line before and this one.
-  var gap: Int
-  /// Whether a form feed does.
-  var beginsPage: Bool
-  /// Columns, a full-width character counting two; -1 until measured.
-  var width = -1
-  /// Whether 、 or 。 stands in it; false until measured.
-  var hasProse = false
 }

@@ -23,7 +23,8 @@ enum LineGrammar {
     case "を": return 6
     case "の": return 5
     case "に", "へ", "が", "で", "と", "は", "も", "や": return 4
-    case "お", "ご": return second != 0 && 0x3041...0x3096 ~= second ? 3 : 0
+    case "お": return ["よ", "け", "い", "り"].contains(Unicode.Scalar(second)) ? 3 : 0  // および, おける, おいて
+    case "ご": return Unicode.Scalar(second) == "と" ? 3 : 0
     default: return 3
     }
   }
@@ -43,10 +44,13 @@ enum LineGrammar {
     }
   }
 
-  /// Whether a Han character, with the one after it, opens a numbered or named part of a document.
+  /// Whether a line's first character, with the one after it (0 when there is none), opens a part of a document.
   static func beginsHeading(_ first: UInt32, _ second: UInt32) -> Bool {
-    guard let one = Unicode.Scalar(first), let two = Unicode.Scalar(second) else { return false }
+    guard let one = Unicode.Scalar(first), let two = Unicode.Scalar(second), !beginsNoWord(first) else { return false }
+    if two == " " || two == "　" { return true }  // 二　, イ　, 施 策: an item's number, or a word spaced out
     switch one {
+    case "一", "二", "三", "四", "五", "六", "七", "八", "九", "十":
+      return second == 0
     case "〇": return true  // a bullet: no word begins with it
     case "第":
       switch two {
@@ -84,7 +88,7 @@ enum LineGrammar {
   private static let startsOfWords = pairs(
     """
     また さら なお ただ この その これ それ ここ そこ しか そし こう そう まち くら こど さっ よう みど ひと いじ いつ どの どこ どう すべ あら \
-    はじ はが はた はい はぐ がん がけ とき とこ とも とり とく もの もっ もし もり やす やさ やま やり にぎ にし にじ おお おも おい おし ごみ \
+    はじ はが はた はい はぐ がん がけ とき とこ とも とり とく もの もっ もし もり やす やさ やま やり にぎ にし にじ ごみ \
     ふれ ふる みん みな みら みち わた わか ほか うち うる いき いの いま いざ たと つぎ つな なか なぜ ひき ひろ ほし まな むか めざ ゆう より \
     だれ ちい しご しあ すこ せい のび かか きれ きめ けが さく すま たく とち はな ふく まつ まず あな あり
     """)

@@ -6,6 +6,21 @@
 ///
 /// *Cost*: one pass over the bytes for line ends; the widths of the seven lines around a candidate, each line once.
 public enum LineJoiner {
+  /// Narrower lines are table cells rather than columns of text.
+  ///
+  /// *Units*: columns.
+  private static let narrow = 20
+
+  /// Sentences are set in columns at least as wide, as a rule.
+  ///
+  /// *Units*: columns.
+  private static let column = 28
+
+  /// A line as wide that ends without punctuation among sentences is hardly ever whole.
+  ///
+  /// *Units*: columns.
+  private static let wide = 70
+
   /// The candidates of a text, ascending, with their scores.
   public static func breaks(in text: Span<UInt8>) -> [LineBreak] {
     var lines: [TextLine] = []
@@ -22,8 +37,7 @@ public enum LineJoiner {
     let stages = ScalarTable.stages
     let kinds = ScalarTable.kinds
     let reader = ScalarReader(stages: stages.utf8.span, kinds: kinds.utf8.span)
-    // Candidates keep the number of their line in `score`'s company until the columns are known.
-    var candidates: [Int] = []
+    var candidates: [Int] = []  // the line before each break
     for index in 0..<lines.count - 1 {
       let before = text.lastScalar(before: lines[index].end)
       let after = text.decodeScalar(at: lines[index + 1].start, end: text.count)
@@ -51,7 +65,9 @@ public enum LineJoiner {
     if 0xFF66...0xFF9D ~= scalar { return ScalarClass.katakana }
     if 0x2F00...0x2FD5 ~= scalar { return ScalarClass.han }
     let kind = reader.scalarClass(scalar)
-    return ScalarClass.isUnspaced(kind) && kind != ScalarClass.hangul ? kind : ScalarClass.separator
+    guard ScalarClass.isUnspaced(kind), kind != ScalarClass.hangul else { return ScalarClass.separator }
+    // A mark that joins with the character before it would be folded apart from it.
+    return FoldingRecord(scalar: scalar).flags.contains(.notBoundaryFolded) ? ScalarClass.separator : kind
   }
 
   // MARK: - Evidence
@@ -110,6 +126,7 @@ public enum LineJoiner {
     let isHeadWhole = headPlace >= next.end
     if isTailWhole && isHeadWhole { return 0 }
     if head <= 2 || tail <= 2 && !isTailWhole { return 4 }
+    if head == 3 || tail == 3 && !isTailWhole { return 3 }
     return isTailWhole || isHeadWhole ? 1 : 2
   }
 
@@ -117,21 +134,23 @@ public enum LineJoiner {
     let width = lines[index].width
     var widest = width
     var hasSame = false
+    var hasProse = lines[index].hasFullStop
     for other in LineScanner.window(around: index, count: lines.count) where other != index {
       widest = max(widest, lines[other].width)
       hasSame = hasSame || abs(lines[other].width - width) <= 4
+      hasProse = hasProse || lines[other].hasFullStop
     }
-    let isBesideSame =
-      abs(lines[index + 1].width - width) <= 2 || index > 0 && abs(lines[index - 1].width - width) <= 2
-    if width >= 20 {
+    let widthBefore = index > 0 ? lines[index - 1].width : 0
+    let isBesideSame = abs(lines[index + 1].width - width) <= 2 || abs(widthBefore - width) <= 2
+    if width >= narrow {
       if width >= widest - 6 { found.note(.fullWidth, 2) }
       if hasSame { found.note(.sameWidth, 1) }
-      if lines[index].hasProse || lines[index + 1].hasProse { found.note(.prose, 1) }
-    } else if isBesideSame, width >= 10 {
+      if hasProse, width >= column { found.note(.prose, width >= wide ? 2 : 1) }
+    } else if isBesideSame, width >= narrow / 2 {
       found.note(.sameWidth, 1)
     }
-    let beside = max(lines[index + 1].width, index > 0 ? lines[index - 1].width : 0)
-    if width * 20 < beside * 11 { found.note(.shortLine, -2) }
+    let isShort = width * 20 < max(lines[index + 1].width, widthBefore) * 11
+    if isShort, !isBesideSame { found.note(.shortLine, -2) }
   }
 
   private static func scoreSpacing(_ found: inout LineBreak, lines: [TextLine], index: Int) {
@@ -139,7 +158,7 @@ public enum LineJoiner {
     let before = index > 0 ? lines[index].gap : gap
     let after = index + 2 < lines.count ? lines[index + 2].gap : gap
     if gap > before && gap > after || gap > 3 { found.note(.widerGap, -3) }
-    if gap < before && gap < after { found.note(.tighterGap, 1) }
+    if gap < before && gap < after && lines[index].width < narrow { found.note(.tighterGap, 1) }
     if lines[index + 1].indentation > lines[index].indentation { found.note(.indentation, -3) }
   }
 
@@ -149,8 +168,12 @@ public enum LineJoiner {
     func join(_ one: Int, to other: Int) {
       guard breaks[other].isSoft, !breaks[one].isSoft, breaks[one].score > 0 else { return }
       guard abs(candidates[one] - candidates[other]) == 1 else { return }
-      guard abs(lines[candidates[one]].width - lines[candidates[other]].width) <= 2 else { return }
-      breaks[one].note(.sameColumn, 2)
+      let line = lines[candidates[one]]
+      let surplus = line.width - lines[candidates[other]].width
+      let isNarrow = line.width < narrow  // the last line of a cell is often but a little shorter
+      if !line.hasSpace, surplus >= (isNarrow ? 0 : -2), surplus <= 2 {
+        breaks[one].note(.sameColumn, isNarrow ? 3 : 2)
+      }
     }
     for one in 1..<breaks.count { join(one, to: one - 1) }
     for one in (0..<breaks.count - 1).reversed() { join(one, to: one + 1) }

@@ -66,25 +66,30 @@ enum LineScanner {
   static func measure(_ text: Span<UInt8>, around index: Int, lines: inout [TextLine]) {
     for other in window(around: index, count: lines.count) where lines[other].width < 0 {
       var width = 0
-      var hasProse = false
+      var hasFullStop = false
+      var hasSpace = false
       var place = lines[other].start
       while place < lines[other].end {
         let byte = text[place]
         if byte < 0xE0 {
           width &+= byte < 0x80 || byte >= 0xC0 ? 1 : 0
+          hasSpace = hasSpace || byte == 0x20
           place &+= 1
           continue
         }
-        let isHalfWidth = byte == 0xEF && place &+ 1 < lines[other].end && text[place &+ 1] >= 0xBD
+        let isHalfWidth =
+          byte == 0xEF && place &+ 1 < lines[other].end && text[place &+ 1] >= 0xBD
           && text.decodeScalar(at: place, end: lines[other].end).scalar &- 0xFF61 <= 0x3E
         width &+= isHalfWidth ? 1 : 2
         if byte == 0xE3, place &+ 2 < lines[other].end, text[place &+ 1] == 0x80 {
-          hasProse = hasProse || text[place &+ 2] == 0x81 || text[place &+ 2] == 0x82  // 、 or 。
+          hasFullStop = hasFullStop || text[place &+ 2] == 0x82
+          hasSpace = hasSpace || text[place &+ 2] == 0x80
         }
         place &+= byte < 0xF0 ? 3 : 4
       }
       lines[other].width = width
-      lines[other].hasProse = hasProse
+      lines[other].hasFullStop = hasFullStop
+      lines[other].hasSpace = hasSpace
     }
   }
 }

@@ -127,3 +127,13 @@ struct NormalizationSegment {
     }
   }
 }
+
+/// A scalar of a normalization segment.
+struct SegmentScalar: Sendable {
+  /// The scalar.
+  var scalar: UInt32
+  /// Its canonical combining class.
+  var combiningClass: UInt8
+  /// Where it came from.
+  var range: SourceRange
+}

@@ -8,6 +8,9 @@
 /// *Cost*: nothing to set up; linear in the bytes, save the sorting of a run of combining marks.
 /// - Source: UAX #15 (Unicode normalization forms), UAX #44 (NFKC_Casefold).
 public struct Normalizer: Sendable {
+  /// The version of the Unicode Character Database that the tables were made from.
+  public static let unicodeVersion = ScalarTable.unicodeVersion
+
   /// The equivalences made.
   public let layers: FoldingLayers
   private let column: FoldingRecord.Column?
@@ -34,6 +37,7 @@ public struct Normalizer: Sendable {
   ///
   /// Bytes that are no UTF-8 are read as U+FFFD. *Units*: `skipped` in bytes of `text`, ascending.
   public func fold(_ text: Span<UInt8>, skipping skipped: [SourceRange] = [], into folded: inout FoldedText) {
+    precondition(text.count <= Int(UInt32.max), "\(text.count) bytes; offsets have 32 bits")
     folded.removeAll()
     var place = 0
     for gap in skipped {

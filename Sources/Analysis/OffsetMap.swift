@@ -1,4 +1,6 @@
-/// A range of the source text. *Units*: UTF-8 bytes.
+/// A range of the source text.
+///
+/// *Units*: UTF-8 bytes.
 public struct SourceRange: Sendable, Equatable {
   /// Where it begins.
   public var start: UInt32

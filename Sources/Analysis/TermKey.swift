@@ -37,11 +37,15 @@ public struct TermKey: Sendable, Hashable {
   @inlinable
   public var channelByte: UInt8 { UInt8(truncatingIfNeeded: rawValue >> 58) & 31 }
 
-  /// Where a long term begins. *Units*: bytes of `AnalysisBuffer.longTermBytes`.
+  /// Where a long term begins.
+  ///
+  /// *Units*: bytes of `AnalysisBuffer.longTermBytes`.
   @inlinable
   public var byteOffset: Int { Int(rawValue & 0xFFFF_FFFF) }
 
-  /// How long a long term is. *Units*: bytes.
+  /// How long a long term is.
+  ///
+  /// *Units*: bytes.
   @inlinable
   public var byteCount: Int { Int(rawValue >> 32 & 0x3FF_FFFF) }
 

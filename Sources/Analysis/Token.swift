@@ -4,9 +4,13 @@ public struct Token: Sendable, Equatable {
   public var key: TermKey
   /// The ordinal of the token's first atom, counted from where the analysis was told to start.
   public var position: UInt32
-  /// Where the occurrence begins in the source text. *Units*: UTF-8 bytes of the analysed text.
+  /// Where the occurrence begins in the source text.
+  ///
+  /// *Units*: UTF-8 bytes of the analysed text.
   public var start: UInt32
-  /// Where it ends. *Units*: UTF-8 bytes of the analysed text.
+  /// Where it ends.
+  ///
+  /// *Units*: UTF-8 bytes of the analysed text.
   public var end: UInt32
   /// What the token is made of: decides its weight in ranking.
   public var kind: TokenKind

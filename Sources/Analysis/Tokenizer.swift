@@ -1,6 +1,6 @@
 /// Makes tokens of folded text: grams, words, runs and single characters, each in its channel.
 ///
-/// *Law*: every character of an unspaced script starts exactly one gram
+/// *Law*: every character of an unspaced script starts exactly one token of the channels gram, common and final
 /// (`everyUnspacedCharacterStartsExactlyOneGram`); the tokens are those of the plainly written tokenizer of the tests.
 /// *Cost*: linear; no memory is taken per token beyond the arrays' own growth.
 /// - Source: `research/RELEVANCE.md`, section 5. Its katakana unigram (weight .2) is left out: measured gain 0.
@@ -9,10 +9,12 @@ struct Tokenizer: ~Escapable {
   private let scalars: Span<UInt32>
   private let ranges: Span<SourceRange>
   private let classes: Span<UInt8>
+  private let isFull: Bool
 
   /// Reads folded scalars, where they came from and what their classes are.
   @_lifetime(copy scalars, copy ranges, copy classes)
-  init(scalars: Span<UInt32>, ranges: Span<SourceRange>, classes: Span<UInt8>) {
+  init(scalars: Span<UInt32>, ranges: Span<SourceRange>, classes: Span<UInt8>, scheme: TokenScheme) {
+    isFull = scheme == .full
     reader = AtomRunReader(scalars: scalars, classes: classes)
     self.scalars = scalars
     self.ranges = ranges
@@ -27,7 +29,8 @@ struct Tokenizer: ~Escapable {
     var position = position
     var run = reader.run(from: 0)
     while run.kind != ScalarClass.separator {
-      let next = reader.run(from: run.end)
+      var next = reader.run(from: run.end)
+      if run.textEnd < run.end { next.isAdjacent = false }  // a possessive 's stands between
       switch run.kind {
       case ScalarClass.letter:
         emitWord(run, next, position, &output)
@@ -53,7 +56,7 @@ struct Tokenizer: ~Escapable {
     emitWholeRun(run, position, runLength, &output)
     let pairKind = TokenKind.pair(run.kind, run.kind)
     let characterKind: TokenKind? =
-      run.kind == ScalarClass.han ? .hanCharacter : run.kind == ScalarClass.hangul ? .hangulCharacter : nil
+      !isFull ? nil : run.kind == ScalarClass.han ? .hanCharacter : run.kind == ScalarClass.hangul ? .hangulCharacter : nil
     var place = position
     var index = run.start
     let last = run.end &- 1
@@ -69,9 +72,10 @@ struct Tokenizer: ~Escapable {
       if index == last { break }
       let following = scalars[index &+ 1]
       let followingRange = ranges[index &+ 1]
+      let isCommon = run.kind == ScalarClass.hiragana && CommonPairs.contains(current, following)
       output.append(
         Token(
-          key: TermKey(channel: .gram, current, following), position: place, start: range.start,
+          key: TermKey(channel: isCommon ? .common : .gram, current, following), position: place, start: range.start,
           end: followingRange.end, kind: pairKind, runLength: runLength))
       current = following
       range = followingRange
@@ -95,7 +99,7 @@ struct Tokenizer: ~Escapable {
     _ run: AtomRun, _ next: AtomRun, _ place: UInt32, _ runLength: UInt8, _ output: inout TokenOutput
   ) {
     let last = run.end &- 1
-    var key = TermKey(channel: .gram, scalars[last])
+    var key = TermKey(channel: .final, scalars[last])
     var kind = TokenKind.segmentEnd
     var end = ranges[last].end
     if next.isAdjacent {
@@ -117,7 +121,7 @@ struct Tokenizer: ~Escapable {
   private func emitCompound(
     _ run: AtomRun, _ next: AtomRun, _ place: UInt32, _ runLength: UInt8, _ output: inout TokenOutput
   ) {
-    guard next.isAdjacent, next.kind == ScalarClass.hiragana, next.end == next.start &+ 1, next.end < classes.count,
+    guard isFull, next.isAdjacent, next.kind == ScalarClass.hiragana, next.end == next.start &+ 1, next.end < classes.count,
       classes[next.end] == ScalarClass.han
     else { return }
     let last = run.end &- 1
@@ -132,7 +136,7 @@ struct Tokenizer: ~Escapable {
     switch run.kind {
     case ScalarClass.katakana: kind = .katakanaRun
     case ScalarClass.hangul: kind = .hangulRun
-    case ScalarClass.hiragana where run.end &- run.start >= 3: kind = .hiraganaRun
+    case ScalarClass.hiragana where isFull && run.end &- run.start >= 3: kind = .hiraganaRun
     default: return
     }
     output.append(
@@ -203,43 +207,5 @@ struct Tokenizer: ~Escapable {
       let scalar = term(place)
       if scalar != 0x2C { TermBytes.append(scalar, to: &output.longTermBytes) }
     }
-  }
-}
-
-/// The arrays that tokens go to, held by the tokenizer alone while it works.
-struct TokenOutput {
-  private var tokens: [Token]
-  fileprivate var longTermBytes: [UInt8]
-
-  /// Takes the arrays; the giver drops its own references, so that none is copied.
-  init(tokens: consuming [Token], longTermBytes: consuming [UInt8]) {
-    self.tokens = tokens
-    self.longTermBytes = longTermBytes
-  }
-
-  /// Appends a token.
-  @inline(__always)
-  mutating func append(_ token: Token) { tokens.append(token) }
-
-  /// Gives the arrays back.
-  consuming func release() -> ([Token], [UInt8]) { (tokens, longTermBytes) }
-}
-
-extension TokenKind {
-  /// The kind of a gram of two characters, by their classes.
-  static func pair(_ first: UInt8, _ second: UInt8) -> TokenKind {
-    if first == second {
-      switch first {
-      case ScalarClass.han: return .hanHan
-      case ScalarClass.hiragana: return .hiraganaHiragana
-      case ScalarClass.katakana: return .katakanaKatakana
-      case ScalarClass.hangul: return .hangulHangul
-      default: return .otherOther
-      }
-    }
-    if first == ScalarClass.other || second == ScalarClass.other { return .otherOther }
-    if first == ScalarClass.hangul || second == ScalarClass.hangul { return .hangulOther }
-    if first == ScalarClass.katakana || second == ScalarClass.katakana { return .katakanaOther }
-    return .hanHiragana
   }
 }

@@ -48,7 +48,7 @@ public enum BlockCodec {
     unsafe bytes.appendUninitialized(room: byteCount(width: width)) { target in
       unsafe values.withUnsafeBytes { source in
         guard let start = source.baseAddress else { return }
-        unsafe BlockKernel.pack(start, width: width, into: UnsafeMutableRawPointer(target))
+        unsafe BlockKernel.pack(.init(from: start, to: UnsafeMutableRawPointer(target)), width: width)
       }
       return byteCount(width: width)
     }
@@ -66,7 +66,7 @@ public enum BlockCodec {
     unsafe bytes.withUnsafeBytes { source in
       unsafe target.withUnsafeMutableBytes { target in
         guard let start = source.baseAddress, let values = target.baseAddress else { return }
-        unsafe BlockKernel.unpack(start + byteOffset, width: width, into: values)
+        unsafe BlockKernel.unpack(.init(from: start + byteOffset, to: values), width: width)
       }
     }
     if width == 0 { block = Block128() }

@@ -12,7 +12,7 @@ enum BlockKernel {
   static func addUp(_ block: inout Block128, base: UInt32) {
     var before = Lanes(repeating: base &- 1)
     var values = block.mutableSpan
-    // SAFETY: 32 rows of 16 bytes are the block's 128 values, which the span holds exclusively.
+    // SAFETY: 32 rows of 16 bytes are the block's 128 values, which the span holds exclusively; any bits are a value.
     unsafe values.withUnsafeMutableBytes { bytes in
       guard let start = bytes.baseAddress else { return }
       for row in 0..<32 {
@@ -26,82 +26,93 @@ enum BlockKernel {
     }
   }
 
-  /// Decodes `16 * width` bytes at any alignment into 128 values; width 0 leaves the values alone.
-  @unsafe static func unpack(_ source: UnsafeRawPointer, width: Int, into target: UnsafeMutableRawPointer) {
-    // SAFETY: the caller's promise of 16 * width bytes to read and 512 to write is handed on.
+  /// Where a kernel reads and writes, at any alignment: 512 bytes of values on one side, `16 * width` on the other.
+  @safe struct Place {
+    fileprivate let source: UnsafeRawPointer
+    fileprivate let target: UnsafeMutableRawPointer
+
+    /// The caller promises that both sides have as many bytes as the kernel's width asks for.
+    @unsafe init(from source: UnsafeRawPointer, to target: UnsafeMutableRawPointer) {
+      // SAFETY: the promise, on which every load and store below rests.
+      unsafe self.source = source
+      unsafe self.target = target
+    }
+  }
+
+  /// Decodes `16 * width` bytes into 128 values; width 0 leaves the values alone.
+  static func unpack(_ place: Place, width: Int) {
     switch width {
-    case 1: unsafe Width<1>.unpack(source, target)
-    case 2: unsafe Width<2>.unpack(source, target)
-    case 3: unsafe Width<3>.unpack(source, target)
-    case 4: unsafe Width<4>.unpack(source, target)
-    case 5: unsafe Width<5>.unpack(source, target)
-    case 6: unsafe Width<6>.unpack(source, target)
-    case 7: unsafe Width<7>.unpack(source, target)
-    case 8: unsafe Width<8>.unpack(source, target)
-    case 9: unsafe Width<9>.unpack(source, target)
-    case 10: unsafe Width<10>.unpack(source, target)
-    case 11: unsafe Width<11>.unpack(source, target)
-    case 12: unsafe Width<12>.unpack(source, target)
-    case 13: unsafe Width<13>.unpack(source, target)
-    case 14: unsafe Width<14>.unpack(source, target)
-    case 15: unsafe Width<15>.unpack(source, target)
-    case 16: unsafe Width<16>.unpack(source, target)
-    case 17: unsafe Width<17>.unpack(source, target)
-    case 18: unsafe Width<18>.unpack(source, target)
-    case 19: unsafe Width<19>.unpack(source, target)
-    case 20: unsafe Width<20>.unpack(source, target)
-    case 21: unsafe Width<21>.unpack(source, target)
-    case 22: unsafe Width<22>.unpack(source, target)
-    case 23: unsafe Width<23>.unpack(source, target)
-    case 24: unsafe Width<24>.unpack(source, target)
-    case 25: unsafe Width<25>.unpack(source, target)
-    case 26: unsafe Width<26>.unpack(source, target)
-    case 27: unsafe Width<27>.unpack(source, target)
-    case 28: unsafe Width<28>.unpack(source, target)
-    case 29: unsafe Width<29>.unpack(source, target)
-    case 30: unsafe Width<30>.unpack(source, target)
-    case 31: unsafe Width<31>.unpack(source, target)
-    case 32: unsafe Width<32>.unpack(source, target)
+    case 1: Width<1>.unpack(place)
+    case 2: Width<2>.unpack(place)
+    case 3: Width<3>.unpack(place)
+    case 4: Width<4>.unpack(place)
+    case 5: Width<5>.unpack(place)
+    case 6: Width<6>.unpack(place)
+    case 7: Width<7>.unpack(place)
+    case 8: Width<8>.unpack(place)
+    case 9: Width<9>.unpack(place)
+    case 10: Width<10>.unpack(place)
+    case 11: Width<11>.unpack(place)
+    case 12: Width<12>.unpack(place)
+    case 13: Width<13>.unpack(place)
+    case 14: Width<14>.unpack(place)
+    case 15: Width<15>.unpack(place)
+    case 16: Width<16>.unpack(place)
+    case 17: Width<17>.unpack(place)
+    case 18: Width<18>.unpack(place)
+    case 19: Width<19>.unpack(place)
+    case 20: Width<20>.unpack(place)
+    case 21: Width<21>.unpack(place)
+    case 22: Width<22>.unpack(place)
+    case 23: Width<23>.unpack(place)
+    case 24: Width<24>.unpack(place)
+    case 25: Width<25>.unpack(place)
+    case 26: Width<26>.unpack(place)
+    case 27: Width<27>.unpack(place)
+    case 28: Width<28>.unpack(place)
+    case 29: Width<29>.unpack(place)
+    case 30: Width<30>.unpack(place)
+    case 31: Width<31>.unpack(place)
+    case 32: Width<32>.unpack(place)
     default: return
     }
   }
 
-  /// Encodes 128 values at any alignment into `16 * width` bytes.
-  @unsafe static func pack(_ source: UnsafeRawPointer, width: Int, into target: UnsafeMutableRawPointer) {
-    // SAFETY: the caller's promise of 512 bytes to read and 16 * width to write is handed on.
+  /// Encodes 128 values into `16 * width` bytes.
+  static func pack(_ place: Place, width: Int) {
     switch width {
-    case 1: unsafe Width<1>.pack(source, target)
-    case 2: unsafe Width<2>.pack(source, target)
-    case 3: unsafe Width<3>.pack(source, target)
-    case 4: unsafe Width<4>.pack(source, target)
-    case 5: unsafe Width<5>.pack(source, target)
-    case 6: unsafe Width<6>.pack(source, target)
-    case 7: unsafe Width<7>.pack(source, target)
-    case 8: unsafe Width<8>.pack(source, target)
-    case 9: unsafe Width<9>.pack(source, target)
-    case 10: unsafe Width<10>.pack(source, target)
-    case 11: unsafe Width<11>.pack(source, target)
-    case 12: unsafe Width<12>.pack(source, target)
-    case 13: unsafe Width<13>.pack(source, target)
-    case 14: unsafe Width<14>.pack(source, target)
-    case 15: unsafe Width<15>.pack(source, target)
-    case 16: unsafe Width<16>.pack(source, target)
-    case 17: unsafe Width<17>.pack(source, target)
-    case 18: unsafe Width<18>.pack(source, target)
-    case 19: unsafe Width<19>.pack(source, target)
-    case 20: unsafe Width<20>.pack(source, target)
-    case 21: unsafe Width<21>.pack(source, target)
-    case 22: unsafe Width<22>.pack(source, target)
-    case 23: unsafe Width<23>.pack(source, target)
-    case 24: unsafe Width<24>.pack(source, target)
-    case 25: unsafe Width<25>.pack(source, target)
-    case 26: unsafe Width<26>.pack(source, target)
-    case 27: unsafe Width<27>.pack(source, target)
-    case 28: unsafe Width<28>.pack(source, target)
-    case 29: unsafe Width<29>.pack(source, target)
-    case 30: unsafe Width<30>.pack(source, target)
-    case 31: unsafe Width<31>.pack(source, target)
-    case 32: unsafe Width<32>.pack(source, target)
+    case 1: Width<1>.pack(place)
+    case 2: Width<2>.pack(place)
+    case 3: Width<3>.pack(place)
+    case 4: Width<4>.pack(place)
+    case 5: Width<5>.pack(place)
+    case 6: Width<6>.pack(place)
+    case 7: Width<7>.pack(place)
+    case 8: Width<8>.pack(place)
+    case 9: Width<9>.pack(place)
+    case 10: Width<10>.pack(place)
+    case 11: Width<11>.pack(place)
+    case 12: Width<12>.pack(place)
+    case 13: Width<13>.pack(place)
+    case 14: Width<14>.pack(place)
+    case 15: Width<15>.pack(place)
+    case 16: Width<16>.pack(place)
+    case 17: Width<17>.pack(place)
+    case 18: Width<18>.pack(place)
+    case 19: Width<19>.pack(place)
+    case 20: Width<20>.pack(place)
+    case 21: Width<21>.pack(place)
+    case 22: Width<22>.pack(place)
+    case 23: Width<23>.pack(place)
+    case 24: Width<24>.pack(place)
+    case 25: Width<25>.pack(place)
+    case 26: Width<26>.pack(place)
+    case 27: Width<27>.pack(place)
+    case 28: Width<28>.pack(place)
+    case 29: Width<29>.pack(place)
+    case 30: Width<30>.pack(place)
+    case 31: Width<31>.pack(place)
+    case 32: Width<32>.pack(place)
     default: return
     }
   }
@@ -114,113 +125,109 @@ private enum Width<let bits: Int> {
   }
 
   /// Row `index` of the block: from one word of each lane, or from the end of one and the beginning of the next.
-  @inline(__always) @unsafe private static func row(
-    _ index: Int, _ source: UnsafeRawPointer, _ target: UnsafeMutableRawPointer
-  ) {
+  @inline(__always) private static func row(_ index: Int, _ place: BlockKernel.Place) {
     let bit = index &* bits
     let word = bit &>> 5
     let shift = bit & 31
     // SAFETY: row 31 ends in word bits - 1, the last of the block's words of 16 bytes; any bit pattern is a value.
-    let first = unsafe source.loadUnaligned(fromByteOffset: word &* 16, as: Lanes.self)
+    let first = unsafe place.source.loadUnaligned(fromByteOffset: word &* 16, as: Lanes.self)
     let low = first &>> Lanes(repeating: UInt32(truncatingIfNeeded: shift))
     var value = low
     if shift &+ bits > 32 {
       // SAFETY: as above. The high part is masked before the two meet: else the compiler makes scalar double shifts.
-      let next = unsafe source.loadUnaligned(fromByteOffset: word &* 16 &+ 16, as: Lanes.self)
+      let next = unsafe place.source.loadUnaligned(fromByteOffset: word &* 16 &+ 16, as: Lanes.self)
       value = low | ((next &<< Lanes(repeating: UInt32(truncatingIfNeeded: 32 &- shift))) & mask)
     } else if shift &+ bits < 32 {
       value = low & mask
     }
     // SAFETY: row 31 ends at byte 512 of the block's values.
-    unsafe target.storeBytes(of: value, toByteOffset: index &* 16, as: Lanes.self)
+    unsafe place.target.storeBytes(of: value, toByteOffset: index &* 16, as: Lanes.self)
   }
 
   /// Adds row `index` to the word being filled, and stores the word when the row fills it.
-  @inline(__always) @unsafe private static func row(
-    _ index: Int, _ source: UnsafeRawPointer, _ target: UnsafeMutableRawPointer, _ word: inout Lanes
-  ) {
+  @inline(__always) private static func row(_ index: Int, _ place: BlockKernel.Place, _ word: inout Lanes) {
     let bit = index &* bits
     let shift = bit & 31
     // SAFETY: row 31 ends at byte 512 of the values.
-    let value = unsafe source.loadUnaligned(fromByteOffset: index &* 16, as: Lanes.self)
+    let value = unsafe place.source.loadUnaligned(fromByteOffset: index &* 16, as: Lanes.self)
     word = shift == 0 ? value : word | (value &<< Lanes(repeating: UInt32(truncatingIfNeeded: shift)))
     if shift &+ bits >= 32 {
       // SAFETY: row 31 fills word bits - 1, the last of the block's words of 16 bytes.
-      unsafe target.storeBytes(of: word, toByteOffset: (bit &>> 5) &* 16, as: Lanes.self)
+      unsafe place.target.storeBytes(of: word, toByteOffset: (bit &>> 5) &* 16, as: Lanes.self)
       if shift &+ bits > 32 { word = value &>> Lanes(repeating: UInt32(truncatingIfNeeded: 32 &- shift)) }
     }
   }
 
-  @inline(never) @unsafe static func unpack(_ source: UnsafeRawPointer, _ target: UnsafeMutableRawPointer) {
-    // SAFETY: rows 0 to 31 are the block.
-    unsafe row(0, source, target)
-    unsafe row(1, source, target)
-    unsafe row(2, source, target)
-    unsafe row(3, source, target)
-    unsafe row(4, source, target)
-    unsafe row(5, source, target)
-    unsafe row(6, source, target)
-    unsafe row(7, source, target)
-    unsafe row(8, source, target)
-    unsafe row(9, source, target)
-    unsafe row(10, source, target)
-    unsafe row(11, source, target)
-    unsafe row(12, source, target)
-    unsafe row(13, source, target)
-    unsafe row(14, source, target)
-    unsafe row(15, source, target)
-    unsafe row(16, source, target)
-    unsafe row(17, source, target)
-    unsafe row(18, source, target)
-    unsafe row(19, source, target)
-    unsafe row(20, source, target)
-    unsafe row(21, source, target)
-    unsafe row(22, source, target)
-    unsafe row(23, source, target)
-    unsafe row(24, source, target)
-    unsafe row(25, source, target)
-    unsafe row(26, source, target)
-    unsafe row(27, source, target)
-    unsafe row(28, source, target)
-    unsafe row(29, source, target)
-    unsafe row(30, source, target)
-    unsafe row(31, source, target)
+  /// All 32 rows of a block, decoded.
+  @inline(never) static func unpack(_ place: BlockKernel.Place) {
+    row(0, place)
+    row(1, place)
+    row(2, place)
+    row(3, place)
+    row(4, place)
+    row(5, place)
+    row(6, place)
+    row(7, place)
+    row(8, place)
+    row(9, place)
+    row(10, place)
+    row(11, place)
+    row(12, place)
+    row(13, place)
+    row(14, place)
+    row(15, place)
+    row(16, place)
+    row(17, place)
+    row(18, place)
+    row(19, place)
+    row(20, place)
+    row(21, place)
+    row(22, place)
+    row(23, place)
+    row(24, place)
+    row(25, place)
+    row(26, place)
+    row(27, place)
+    row(28, place)
+    row(29, place)
+    row(30, place)
+    row(31, place)
   }
 
-  @inline(never) @unsafe static func pack(_ source: UnsafeRawPointer, _ target: UnsafeMutableRawPointer) {
+  /// All 32 rows of a block, encoded.
+  @inline(never) static func pack(_ place: BlockKernel.Place) {
     var word = Lanes()
-    // SAFETY: rows 0 to 31 are the block.
-    unsafe row(0, source, target, &word)
-    unsafe row(1, source, target, &word)
-    unsafe row(2, source, target, &word)
-    unsafe row(3, source, target, &word)
-    unsafe row(4, source, target, &word)
-    unsafe row(5, source, target, &word)
-    unsafe row(6, source, target, &word)
-    unsafe row(7, source, target, &word)
-    unsafe row(8, source, target, &word)
-    unsafe row(9, source, target, &word)
-    unsafe row(10, source, target, &word)
-    unsafe row(11, source, target, &word)
-    unsafe row(12, source, target, &word)
-    unsafe row(13, source, target, &word)
-    unsafe row(14, source, target, &word)
-    unsafe row(15, source, target, &word)
-    unsafe row(16, source, target, &word)
-    unsafe row(17, source, target, &word)
-    unsafe row(18, source, target, &word)
-    unsafe row(19, source, target, &word)
-    unsafe row(20, source, target, &word)
-    unsafe row(21, source, target, &word)
-    unsafe row(22, source, target, &word)
-    unsafe row(23, source, target, &word)
-    unsafe row(24, source, target, &word)
-    unsafe row(25, source, target, &word)
-    unsafe row(26, source, target, &word)
-    unsafe row(27, source, target, &word)
-    unsafe row(28, source, target, &word)
-    unsafe row(29, source, target, &word)
-    unsafe row(30, source, target, &word)
-    unsafe row(31, source, target, &word)
+    row(0, place, &word)
+    row(1, place, &word)
+    row(2, place, &word)
+    row(3, place, &word)
+    row(4, place, &word)
+    row(5, place, &word)
+    row(6, place, &word)
+    row(7, place, &word)
+    row(8, place, &word)
+    row(9, place, &word)
+    row(10, place, &word)
+    row(11, place, &word)
+    row(12, place, &word)
+    row(13, place, &word)
+    row(14, place, &word)
+    row(15, place, &word)
+    row(16, place, &word)
+    row(17, place, &word)
+    row(18, place, &word)
+    row(19, place, &word)
+    row(20, place, &word)
+    row(21, place, &word)
+    row(22, place, &word)
+    row(23, place, &word)
+    row(24, place, &word)
+    row(25, place, &word)
+    row(26, place, &word)
+    row(27, place, &word)
+    row(28, place, &word)
+    row(29, place, &word)
+    row(30, place, &word)
+    row(31, place, &word)
   }
 }

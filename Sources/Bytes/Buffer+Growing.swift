@@ -11,8 +11,8 @@ extension Buffer {
   @inlinable public mutating func append(contentsOf elements: Span<Element>) {
     let added = elements.count
     if capacity &- used < added { grow(toFit: used + added) }
-    let end = unsafe base + used
     // SAFETY: there is room for `added` elements, and a span of another owner cannot overlap storage being mutated.
+    let end = unsafe base + used
     unsafe elements.withUnsafeBufferPointer { source in
       guard let start = source.baseAddress else { return }
       unsafe end.initialize(from: start, count: added)
@@ -76,6 +76,7 @@ extension Buffer {
     used &+= written
   }
 
+  /// Makes room for `count` elements, and for twice as many as before, so that appending stays constant.
   @inlinable @inline(never) internal mutating func grow(toFit count: Int) {
     let stride = MemoryLayout<Element>.stride
     let wanted = Swift.max(count, capacity &* 2, 64 / stride + 1)

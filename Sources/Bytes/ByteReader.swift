@@ -103,10 +103,16 @@ public struct ByteReader: ~Copyable, ~Escapable {
   /// A string: its byte count as a varint, then its UTF-8, which must be valid.
   @_lifetime(self: copy self)
   public mutating func string() throws(StorageError) -> String {
-    let byteCount = try count(atMost: remaining)
-    let start = try take(byteCount)
+    let start = position
+    let byteCount = try varint64()
+    guard byteCount <= UInt64(remaining) else {
+      let left = remaining
+      position = start
+      throw corrupt("a string of \(byteCount) bytes where \(left) are left")
+    }
+    let textStart = try take(Int(byteCount))
     do {
-      let text = try UTF8Span(validating: bytes.extracting(start..<position))
+      let text = try UTF8Span(validating: bytes.extracting(textStart..<position))
       return String(copying: text)
     } catch {
       position = start

@@ -29,6 +29,7 @@ public struct FileStatus: Sendable, Equatable {
   /// *Units*: nanoseconds since 1970-01-01 UTC.
   public let modified: Int64
 
+  /// What a `stat` record says.
   init(_ record: stat) {
     kind =
       switch record.st_mode & S_IFMT {

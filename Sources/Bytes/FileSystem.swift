@@ -8,10 +8,29 @@ public struct FileSystem: Sendable {
   public struct Operation: Sendable, Equatable, CustomStringConvertible {
     /// The kinds of operation, each named as an error names it.
     public enum Kind: String, Sendable, CaseIterable {
-      case open, create, write, synchronize, rename, remove, list, lock
+      /// `open` of what is there: for reading, for synchronising a folder, or a lock file.
+      case open
+      /// `open` of a new file for writing.
+      case create
+      /// One `write`, which may take only a part of the bytes.
+      case write
+      /// `fsync` of a file or a folder.
+      case synchronize
+      /// `rename`; the path is the new name.
+      case rename
+      /// `unlink`.
+      case remove
+      /// `opendir` and what follows.
+      case list
+      /// `flock`.
+      case lock
+      /// `mkdir`.
       case createFolder = "create the folder"
+      /// `rmdir`.
       case removeFolder = "remove the folder"
+      /// `ftruncate`.
       case truncate = "cut"
+      /// `stat` or `lstat`.
       case status = "look at"
     }
 

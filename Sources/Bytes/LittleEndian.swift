@@ -19,6 +19,7 @@ public enum LittleEndian {
     UInt64(littleEndian: load(bytes, at: position))
   }
 
+  /// The bytes at `position` as they stand, checked to lie in the span.
   @inlinable internal static func load<Number: FixedWidthInteger & BitwiseCopyable>(
     _ bytes: Span<UInt8>, at position: Int
   ) -> Number {

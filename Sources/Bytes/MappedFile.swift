@@ -18,17 +18,16 @@ internal import Glibc
   /// Maps the file at `path`; an empty file gives an empty span.
   ///
   /// - Throws: `StorageError.missing` when there is no such file, `.system` for any other refusal.
-  public init(path: String) throws(StorageError) {
-    // SAFETY: the path is passed as a string that ends in zero and is read only during the call.
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      if errno == ENOENT { throw .missing(path: path, part: "the file") }
-      throw .system(path: path, operation: "open", errno: errno)
+  public init(path: String, fileSystem: FileSystem = .standard) throws(StorageError) {
+    let file: OpenFile
+    do {
+      file = OpenFile(try fileSystem.open(path), fileSystem)
+    } catch .system(_, _, errno: ENOENT) {
+      throw .missing(path: path, part: "the file")
     }
-    defer { close(descriptor) }
     var status = stat()
     // SAFETY: fstat fills the record it is given and keeps no pointer to it.
-    guard unsafe fstat(descriptor, &status) == 0 else {
+    guard unsafe fstat(file.descriptor, &status) == 0 else {
       throw .system(path: path, operation: "read the size", errno: errno)
     }
     guard status.st_mode & S_IFMT == S_IFREG else {
@@ -38,7 +37,7 @@ internal import Glibc
     var start: UInt = 0
     if byteCount > 0 {
       // SAFETY: a new read-only mapping at an address of the kernel's choice touches no memory of ours.
-      let mapping = unsafe mmap(nil, byteCount, PROT_READ, MAP_SHARED, descriptor, 0)
+      let mapping = unsafe mmap(nil, byteCount, PROT_READ, MAP_SHARED, file.descriptor, 0)
       start = UInt(bitPattern: mapping)
       guard start != UInt.max else { throw .system(path: path, operation: "map", errno: errno) }
     }
@@ -55,8 +54,8 @@ internal import Glibc
   /// All bytes of the file.
   public var bytes: Span<UInt8> {
     @_lifetime(borrow self) get {
-      guard let start = unsafe UnsafePointer<UInt8>(bitPattern: address) else { return Span() }
       // SAFETY: the mapping holds `count` bytes until deinit, and the span cannot outlive the borrow of `self`.
+      guard let start = unsafe UnsafePointer<UInt8>(bitPattern: address) else { return Span() }
       let span = unsafe Span(_unsafeStart: start, count: count)
       return unsafe _overrideLifetime(span, borrowing: self)
     }

@@ -1,5 +1,6 @@
 /// An open file that closes itself when its owner is done with it.
 struct OpenFile: ~Copyable {
+  /// What the kernel calls it.
   let descriptor: FileDescriptor
   private let fileSystem: FileSystem
 

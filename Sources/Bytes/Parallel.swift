@@ -45,6 +45,7 @@ public enum Parallel {
     unsafe pthread_attr_init(&attributes)
     defer { unsafe pthread_attr_destroy(&attributes) }
     _ = unsafe pthread_attr_setstacksize(&attributes, stackByteCount)
+    // SAFETY: the one reference that this makes is given to the new thread, or dropped below when there is none.
     let work = unsafe Unmanaged.passRetained(Work(body))
     var thread = pthread_t()
     // SAFETY: the new thread takes over the one reference that `passRetained` made.

@@ -6,7 +6,10 @@ internal import CXXHash
 @safe public struct StreamingChecksum: ~Copyable {
   /// The width of a hash that is built in pieces; the same state serves one of them only.
   public enum Width: Sendable {
-    case bits64, bits128
+    /// As `Checksum.of`.
+    case bits64
+    /// As `Checksum.contentHash128`.
+    case bits128
   }
 
   private let state: OpaquePointer
@@ -33,6 +36,7 @@ internal import CXXHash
 
   /// Takes the next piece in.
   public mutating func update(_ bytes: Span<UInt8>) {
+    // SAFETY: the state lives as long as this value, so also during the call below.
     let state = unsafe state
     let width = width
     // SAFETY: the library reads `count` bytes that the span holds during the call.

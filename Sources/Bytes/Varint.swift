@@ -85,6 +85,7 @@ public enum Varint {
     return UInt64(poison(bytes, &position))
   }
 
+  /// The answer to broken bytes: 0, and a position that cannot be one.
   @inlinable internal static func poison(_ bytes: Span<UInt8>, _ position: inout Int) -> UInt32 {
     position = bytes.count &+ 1
     return 0

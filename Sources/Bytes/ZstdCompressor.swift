@@ -27,6 +27,7 @@ internal import CZstd
     _ bytes: Span<UInt8>, level: Int, into target: inout Buffer<UInt8>
   ) throws(StorageError) {
     let bound = ZSTD_compressBound(bytes.count)
+    // SAFETY: the context lives as long as this value, so also during the call below.
     let context = unsafe context
     let dictionary = dictionary
     // SAFETY: the library reads the span, and writes at most `bound` bytes into room for as many.

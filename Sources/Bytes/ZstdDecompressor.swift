@@ -25,6 +25,7 @@ internal import CZstd
   public mutating func decompress(
     _ frame: Span<UInt8>, expectedByteCount: Int, into target: inout Buffer<UInt8>
   ) throws(StorageError) {
+    // SAFETY: the context lives as long as this value, so also during the call below.
     let context = unsafe context
     let dictionary = dictionary
     // SAFETY: the library reads the span, and writes at most `expectedByteCount` bytes into room for as many.

@@ -76,6 +76,7 @@ internal import CZstd
   }
 
   /// The tables for compressing.
+  // SAFETY: here and below, the address is that of a table that lives as long as this object.
   var forCompression: OpaquePointer? { unsafe OpaquePointer(bitPattern: compressionTables) }
 
   /// The tables for decompressing.

@@ -36,6 +36,8 @@ struct Inverter: ~Copyable {
   private var slots = Buffer<Slot>(capacity: 1 << 12)
   private var arena = Buffer<UInt8>(capacity: 1 << 16)
   private var longTerms = Buffer<UInt8>(capacity: 1 << 12)
+  /// The slots of the tokens being added.
+  private var found = Buffer<UInt32>(capacity: 1 << 12)
 
   /// An empty inverter.
   init() {
@@ -58,11 +60,17 @@ struct Inverter: ~Copyable {
 
   /// Adds a passage's tokens; passages come in ascending order, positions of a term ascend within each.
   mutating func add(_ tokens: Span<Token>, longTermBytes: Span<UInt8>, doc: UInt32) {
+    // First all look-ups, then all postings: look-ups do not wait for each other, so that their cache misses overlap.
+    found.removeAll(keepingCapacity: true)
     for index in 0..<tokens.count {
-      let token = tokens[index]
-      let slot = token.key.isLong ? longSlot(token.key, longTermBytes) : inlineSlot(token.key.rawValue)
-      if ChannelTable.hasPositions(token.key.channelByte) {
-        addPosition(slot, doc: doc, position: token.position)
+      let key = tokens[index].key
+      let slot = key.isLong ? longSlot(key, longTermBytes) : inlineSlot(key.rawValue)
+      found.append(UInt32(truncatingIfNeeded: slot))
+    }
+    for index in 0..<tokens.count {
+      let slot = Int(found[index])
+      if ChannelTable.hasPositions(tokens[index].key.channelByte) {
+        addPosition(slot, doc: doc, position: tokens[index].position)
       } else {
         addOccurrence(slot, doc: doc)
       }
@@ -108,6 +116,18 @@ struct Inverter: ~Copyable {
   @inline(__always)
   private mutating func write(_ value: UInt64, _ slot: inout Slot) {
     var rest = value
+    if slot.limit &- slot.cursor >= 2, rest < 1 &<< 14 {
+      // Nearly all values: one or two bytes, with room for both.
+      var cursor = Int(slot.cursor)
+      if rest >= 0x80 {
+        arena[cursor] = UInt8(truncatingIfNeeded: rest) | 0x80
+        cursor &+= 1
+        rest &>>= 7
+      }
+      arena[cursor] = UInt8(truncatingIfNeeded: rest)
+      slot.cursor = UInt32(truncatingIfNeeded: cursor &+ 1)
+      return
+    }
     while rest >= 0x80 {
       writeByte(UInt8(truncatingIfNeeded: rest) | 0x80, &slot)
       rest &>>= 7

@@ -64,12 +64,13 @@ package struct SegmentBuilder: ~Copyable {
   private mutating func add(_ passage: Passage, of document: borrowing Document) throws(StorageError) {
     buffer.removeAll()
     var position: UInt32 = 0
-    if !document.title.isEmpty { position = analyze(document.title, at: position) }
+    var gaps: UInt32 = 0
+    if !document.title.isEmpty { position = analyze(document.title, at: position, gaps: &gaps) }
     if let section = passage.section {
       // The section's own heading stands in the text of its first passage.
       var enclosing = passage.beginsSection ? document.sections[section].parent : section
       while let index = enclosing {
-        position = analyze(document.sections[index].title, at: position)
+        position = analyze(document.sections[index].title, at: position, gaps: &gaps)
         enclosing = document.sections[index].parent
       }
     }
@@ -78,15 +79,17 @@ package struct SegmentBuilder: ~Copyable {
     var head = ByteWriter()
     PassageRecord.encodeHead(
       section: passage.section, page: passage.page, start: passage.range.lowerBound, lines: passage.lines, into: &head)
-    let doc = try writer.appendPassage(head: head, text: text, atomCount: Int(position))
+    let doc = try writer.appendPassage(head: head, text: text, atomCount: Int(position &- gaps))
     var analysed = AnalysisBuffer()
     swap(&analysed, &buffer)
     inverter.add(analysed.tokens.span, longTermBytes: analysed.longTermBytes.span, doc: doc)
     swap(&analysed, &buffer)
   }
 
-  private mutating func analyze(_ text: String, at position: UInt32) -> UInt32 {
-    analyzer.analyze(text.utf8.span, startingAt: position, joiningLines: false, into: &buffer)
+  /// Analyses a title or heading and leaves one position free behind it, so that no phrase reaches from one to the next.
+  private mutating func analyze(_ text: String, at position: UInt32, gaps: inout UInt32) -> UInt32 {
+    gaps &+= 1
+    return analyzer.analyze(text.utf8.span, startingAt: position, joiningLines: false, into: &buffer) &+ 1
   }
 
   /// Writes what the inverter holds as a run.

@@ -1,4 +1,6 @@
-/// Why a source could not be read. Each case carries what its sentence needs.
+/// Why a source could not be read.
+///
+/// Each case carries what its sentence needs.
 public enum ReadingError: Error, Equatable, CustomStringConvertible {
   /// The operating system refused; `operation` is the call, `reason` its own words.
   case unreadable(path: String, operation: String, reason: String)

@@ -27,13 +27,14 @@ public struct ProgressLine: Sendable, Equatable {
   /// The line: everything where there is room, and the share or the files alone where there is little.
   ///
   /// *Law*: never wider than `columns` (`ProgressLineTests.lineFits`).
-  public func render(columns: Int) -> String {
+  public func render(columns: Int, hasBar: Bool = true) -> String {
     let share = share.map { TerminalText.pad("\(Int(($0 * 100).rounded(.down))) %", to: 5, alignedRight: true) }
     let texts = [
       [share, files, bytes, rate, timeLeft], [share, files, bytes, timeLeft], [share, files, timeLeft], [share, files],
       [share ?? files],
     ].map { $0.compactMap(\.self).joined(separator: "  ") }
     let text = texts.first { $0.utf8.count <= columns } ?? TerminalText.truncate(texts[texts.count - 1], to: columns)
+    guard hasBar else { return text }
     return bar(columns: min(40, columns - text.utf8.count - 2)).map { "\($0)  \(text)" } ?? text
   }
 

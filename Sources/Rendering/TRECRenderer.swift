@@ -1,4 +1,4 @@
-import Documents
+public import Documents
 public import Searching
 
 /// An answer as lines of a TREC run: `qid Q0 document rank score shirabe`.
@@ -19,14 +19,19 @@ public struct TRECRenderer: ResultRenderer {
 
   /// Writes a line for each hit.
   public func render(_ result: SearchResult, into output: inout [UInt8]) {
+    render(result.hits.map { ($0.document, $0.score) }, into: &output)
+  }
+
+  /// Writes a line for each document of a ranking, best first.
+  public func render(_ ranking: [(document: DocumentID, score: Double)], into output: inout [UInt8]) {
     let query = Self.name(queryID)
     var lastScore = Float.infinity
-    for hit in result.hits {
+    for (index, entry) in ranking.enumerated() {
       // The floor leaves room below it, where ties are told apart.
-      let score = Float.maximum(Float(hit.score), -1e30)
+      let score = Float.maximum(Float(entry.score), -1e30)
       lastScore = score < lastScore ? score : lastScore.nextDown
-      let document = Self.name(hit.document.rawValue)
-      output.append(contentsOf: "\(query) Q0 \(document) \(hit.rank) \(lastScore) shirabe\n".utf8)
+      let document = Self.name(entry.document.rawValue)
+      output.append(contentsOf: "\(query) Q0 \(document) \(index + 1) \(lastScore) shirabe\n".utf8)
     }
   }
 

@@ -8,29 +8,107 @@ public import Segments
 public struct Searcher: Sendable {
   /// What is searched.
   public let snapshot: Snapshot
+  private let bm25: BM25
 
   /// Opens the last commit of an index.
   /// - Throws: `SearchError` when there is none, or it cannot be read by this program.
-  public init(opening folder: IndexFolder) throws(SearchError) {
+  public init(opening folder: IndexFolder, bm25: BM25 = BM25()) throws(SearchError) {
     do throws(StorageError) {
       snapshot = try Snapshot(opening: folder)
     } catch {
       throw .storage(error)
     }
+    self.bm25 = bm25
     guard snapshot.segments.isEmpty || snapshot.analyzerVersion == Analyzer.version else {
       throw .analyzerVersion(path: folder.path, found: snapshot.analyzerVersion, current: Analyzer.version)
     }
   }
 
-  /// The best documents with snippets.
+  /// The best documents with snippets; when no passage has all that is asked, documents that have it in several.
   /// - Throws: `SearchError`.
   public func search(_ request: SearchRequest) throws(SearchError) -> SearchResult {
-    SearchResult(query: request.text, total: 0, widened: false, hits: [])
+    let plan = try plan(request)
+    do throws(StorageError) {
+      var (entries, total) = try best(plan, limit: request.limit)
+      var widened = false
+      if total == 0, let spread = try spreadOverDocuments(plan, limit: request.limit), spread.total > 0 {
+        (entries, total) = spread
+        widened = true
+      }
+      var writer = HitWriter(plan: plan, snapshot: snapshot, snippetLength: request.snippetLength)
+      var hits: [Hit] = []
+      for entry in entries { hits.append(try writer.hit(entry, rank: hits.count + 1)) }
+      return SearchResult(query: request.text, total: total, widened: widened, hits: hits)
+    } catch {
+      throw .storage(error)
+    }
   }
 
   /// The best documents' names and scores alone: for runs over many topics.
   /// - Throws: `SearchError`.
   public func rank(_ request: SearchRequest) throws(SearchError) -> [(document: DocumentID, score: Double)] {
-    []
+    let plan = try plan(request)
+    do throws(StorageError) {
+      var ranked: [(document: DocumentID, score: Double)] = []
+      for entry in try best(plan, limit: request.limit).entries {
+        ranked.append((try snapshot.segments[entry.segment].documents.id(of: entry.document), Double(entry.score)))
+      }
+      return ranked
+    } catch {
+      throw .storage(error)
+    }
+  }
+
+  private func plan(_ request: SearchRequest) throws(SearchError) -> QueryPlan {
+    let plan = QueryPlan(request.query, matchesAny: request.matchesAny)
+    guard plan.root != nil else { throw .nothingSearchable(query: request.text) }
+    return plan
+  }
+
+  // MARK: - Passages
+
+  private typealias Best = (entries: [TopDocuments.Entry], total: Int)
+
+  private func best(_ plan: QueryPlan, limit: Int) throws(StorageError) -> Best {
+    var top = TopDocuments(limit: limit, snapshot: snapshot)
+    guard let root = plan.root else { return ([], 0) }
+    let statistics = try TermStatistics(plan, snapshot: snapshot, bm25: bm25)
+    for index in snapshot.segments.indices {
+      var run = try SegmentRun(snapshot.segments[index], statistics.terms(inSegment: index), bm25: statistics.bm25)
+      if plan.isScoringAlone {
+        try run.collectAll(into: &top, segment: index)
+      } else {
+        let planner = SegmentPlanner(plan: plan, segment: snapshot.segments[index])
+        try run.collect(try planner.matcher(root), into: &top, segment: index)
+      }
+    }
+    return (try top.finish(), top.total)
+  }
+
+  /// Documents in which every part of the query occurs, though in no one passage together; nil when the query has no
+  /// parts to spread.
+  private func spreadOverDocuments(_ plan: QueryPlan, limit: Int) throws(StorageError) -> Best? {
+    guard let (wanted, unwanted) = plan.conjuncts else { return nil }
+    var top = TopDocuments(limit: limit, snapshot: snapshot)
+    let statistics = try TermStatistics(plan, snapshot: snapshot, bm25: bm25)
+    for index in snapshot.segments.indices {
+      let segment = snapshot.segments[index]
+      let planner = SegmentPlanner(plan: plan, segment: segment)
+      var allowed: Set<DocumentOrdinal>?
+      for node in wanted {
+        let documents = try DocumentSpread.documents(of: try planner.matcher(node), in: segment)
+        allowed = allowed.map { $0.intersection(documents) } ?? documents
+        if allowed?.isEmpty ?? true { break }
+      }
+      var documents = allowed ?? []
+      if let unwanted, !documents.isEmpty {
+        documents.subtract(try DocumentSpread.documents(of: try planner.matcher(unwanted), in: segment))
+      }
+      guard !documents.isEmpty else { continue }
+      var run = try SegmentRun(segment, statistics.terms(inSegment: index), bm25: statistics.bm25)
+      let any = try planner.matcher(.or(wanted))
+      try run.collect(DocumentSpread(any, within: documents, of: segment), into: &top, segment: index)
+    }
+    return (try top.finish(), top.total)
   }
 }

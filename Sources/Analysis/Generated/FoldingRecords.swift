@@ -4,7 +4,9 @@
 
 /// What folding does to the scalars that it may change.
 enum FoldingRecords {
-  /// Of each record 18 digits: flags (`FoldingRecord.Flags`), combining class (2), and three mappings: NFKC, NFKC with
+  /// What folding does to a scalar, 18 digits a record.
+  ///
+  /// Flags (`FoldingRecord.Flags`), combining class (2), and three mappings: NFKC, NFKC with
   /// full case folding, full case folding alone (or, of a radical, its unified ideograph). A mapping has its length
   /// (63 stands for the scalar itself) and four digits: the scalar, or of more than one their place in `sequences`.
   static let records: String = #"""

@@ -1,0 +1,19 @@
+/// A line with something on it.
+struct TextLine: Sendable {
+  /// Where its first character that is no space begins.
+  var start: Int
+  /// Where its last character that is no space ends.
+  var end: Int
+  /// How many columns of space stand before it.
+  var indentation: Int
+  /// How many line breaks stand between the line before and this one.
+  var gap: Int
+  /// Whether a form feed does.
+  var beginsPage: Bool
+  /// Columns, a full-width character counting two; -1 until measured.
+  var width = -1
+  /// Whether 。 stands in it; false until measured.
+  var hasFullStop = false
+  /// Whether a space stands in it, as between table cells; false until measured.
+  var hasSpace = false
+}

@@ -1,0 +1,67 @@
+public import Documents
+
+/// Reads XML: Japanese law XML and XHTML by what they mean, any other vocabulary by its shape.
+///
+/// Entities declared inside the file are expanded within limits; entities and DTDs outside it are never read, and what
+/// they would have said is counted in a warning.
+/// *Law*: a file that is not well-formed is refused (`XMLConformanceTests.suiteIsReadOrRefused`).
+/// - Source: XML 1.0 (Fifth Edition); Namespaces in XML 1.0 (Third Edition).
+public struct XMLReader: DocumentReader {
+  private let limits: MarkupLimits
+
+  /// Makes a reader; it holds no state.
+  public init() {
+    limits = .xml
+  }
+
+  /// Makes a reader with limits of its own.
+  init(limits: MarkupLimits) {
+    self.limits = limits
+  }
+
+  /// Reads one XML file.
+  ///
+  /// *Cost*: one pass of decoding, one of parsing; memory for the file in UTF-8 and for the text.
+  /// - Throws: `.malformed` with the parser's reason and line, `.undecodable`, `.limit`.
+  public func read(_ source: Source) throws(ReadingError) -> Document {
+    let decoded = try DecodedMarkup(
+      source, declared: DeclaredEncoding.inXML(source.bytes), strictness: .exact)
+    let choice = VocabularyChoice()
+    let outcome = try LibXML2Parser.parse(
+      decoded.text, as: .xml, path: source.path, limits: limits, sink: choice.vocabulary(root:))
+    guard let vocabulary = choice.chosen else {
+      throw .malformed(path: source.path, line: 1, format: "XML", reason: "there is no element")
+    }
+    var draft = vocabulary.draft
+    return draft.document(
+      of: source, mediaType: vocabulary.mediaType, encoding: decoded.finding,
+      warnings: decoded.warnings + Self.warnings(outcome))
+  }
+
+  private static func warnings(_ outcome: LibXML2Parser.Outcome) -> [String] {
+    var warnings: [String] = []
+    if outcome.lostReferenceCount > 0 {
+      let names = outcome.lostReferences.map { "&\($0);" }.joined(separator: " ")
+      warnings.append(
+        "\(outcome.lostReferenceCount) references to entities that are not declared in the file are left out: \(names)")
+    }
+    if let fault = outcome.namespaceFault { warnings.append("namespaces are not used as they should be: \(fault)") }
+    return warnings
+  }
+}
+
+/// Chooses a vocabulary by the root element.
+private final class VocabularyChoice {
+  private(set) var chosen: (any MarkupVocabulary)?
+
+  func vocabulary(root: ElementName) -> any MarkupSink {
+    let vocabulary: any MarkupVocabulary =
+      switch (root.local, root.namespace) {
+      case ("Law", ""), ("DataRoot", ""), ("law_data_response", ""): LawVocabulary()
+      case ("html", ""), ("html", "http://www.w3.org/1999/xhtml"): PageVocabulary(mediaType: "application/xhtml+xml")
+      default: GenericVocabulary(root: root)
+      }
+    chosen = vocabulary
+    return vocabulary
+  }
+}

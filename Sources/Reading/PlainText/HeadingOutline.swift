@@ -1,0 +1,139 @@
+import Documents
+
+/// Finds the headings of a plain text and makes its section tree.
+///
+/// A marker alone does not make a heading: its line must be short and unlike a sentence, numbers must count on from 1
+/// within their parent, and a symbol must head text, not stand in a list of its like. When in doubt a line is text.
+struct HeadingOutline {
+  private struct Candidate {
+    var line: Int
+    var marker: HeadingMarker
+    var title: String
+    var start: Int
+  }
+
+  /// The section tree in reading order.
+  private(set) var sections: [Section] = []
+
+  /// Reads the outline of a text.
+  init(_ text: [UInt8], _ lines: [TextLines.Line]) {
+    let trimmed = lines.map { Self.trim(text, $0.range) }
+    let blankCount = trimmed.count { $0.isEmpty }
+    let isDoubleSpaced = blankCount * 3 > lines.count
+    var candidates: [Candidate] = []
+    for (index, range) in trimmed.enumerated() where !range.isEmpty && range.count <= 600 {
+      guard Self.mayBegin(text[range.lowerBound]) else { continue }
+      let string = String(decoding: text[range], as: UTF8.self)
+      guard let marker = HeadingMarker(string) else { continue }
+      let next = index + 1 < trimmed.count ? trimmed[index + 1] : 0..<0
+      // In a text with a blank line after each line, a line without one goes on: a cell of a table.
+      if isDoubleSpaced, !next.isEmpty, marker.rank != .article, HeadingMarker(Self.string(text, next)) == nil {
+        continue
+      }
+      let title = marker.rank <= .markdown6 ? String(string.drop { $0 == "#" || $0 == " " }) : string
+      candidates.append(Candidate(line: index, marker: marker, title: title, start: range.lowerBound))
+    }
+    Self.dropLists(&candidates, trimmed)
+    Self.joinCaptions(&candidates, text, trimmed)
+    build(candidates, textByteCount: text.count)
+  }
+
+  /// Symbols, numbers in circles and the like that follow one another without text between are items of a list.
+  private static func dropLists(_ candidates: inout [Candidate], _ trimmed: [Range<Int>]) {
+    var isItem = [Bool](repeating: false, count: candidates.count)
+    for index in candidates.indices.dropLast() {
+      let this = candidates[index]
+      let next = candidates[index + 1]
+      guard this.marker.rank == next.marker.rank, this.marker.rank >= .number, this.marker.rank != .article else {
+        continue
+      }
+      let between = (this.line + 1)..<max(this.line + 1, next.line)
+      if between.allSatisfy({ trimmed[$0].isEmpty }) {
+        isItem[index] = true
+        isItem[index + 1] = true
+      }
+    }
+    candidates = candidates.indices.filter { !isItem[$0] }.map { candidates[$0] }
+  }
+
+  /// An article's caption, （目的）, on the line before belongs to the article and to its title.
+  private static func joinCaptions(_ candidates: inout [Candidate], _ text: [UInt8], _ trimmed: [Range<Int>]) {
+    for index in candidates.indices where candidates[index].marker.rank == .article {
+      let candidate = candidates[index]
+      candidates[index].title = candidate.marker.shortTitle ?? candidate.title
+      guard candidate.line > 0 else { continue }
+      let caption = Self.string(text, trimmed[candidate.line - 1])
+      guard caption.hasPrefix("（"), caption.hasSuffix("）"), caption.unicodeScalars.count <= 40 else { continue }
+      candidates[index].start = trimmed[candidate.line - 1].lowerBound
+      candidates[index].title += caption
+    }
+  }
+
+  private mutating func build(_ candidates: [Candidate], textByteCount: Int) {
+    // The open sections, outermost first, and the last number seen of each rank below each of them.
+    var open: [(rank: HeadingMarker.Rank, index: Int)] = []
+    var lastNumbers: [[HeadingMarker.Rank: Int]] = [[:]]
+    var lastOfRank: [HeadingMarker.Rank: Int] = [:]
+    for candidate in candidates {
+      let rank = candidate.marker.rank
+      var depth = open.count
+      while depth > 0, open[depth - 1].rank >= rank { depth -= 1 }
+      if let number = candidate.marker.number {
+        let last = lastNumbers[depth][rank] ?? 0
+        // Articles count through all chapters and may be given out of order by amendments.
+        // A count may also go on from another parent, and a labelled one may begin again without a heading above it.
+        let restarts = number == 1 && [.policy, .pillar, .measure].contains(rank)
+        let follows = number == last + 1 || (last > 0 && number == last + 2) || number == (lastOfRank[rank] ?? 0) + 1
+        guard rank == .article || follows || restarts else { continue }
+        lastNumbers[depth][rank] = number
+        lastOfRank[rank] = number
+      }
+      open.removeLast(open.count - depth)
+      lastNumbers.removeLast(lastNumbers.count - depth - 1)
+      if let previous = sections.indices.last {
+        sections[previous].range = sections[previous].range.lowerBound..<candidate.start
+      }
+      sections.append(
+        Section(
+          title: candidate.title, level: depth + 1, parent: open.last?.index, range: candidate.start..<textByteCount))
+      open.append((rank, sections.count - 1))
+      lastNumbers.append([:])
+    }
+  }
+
+  // MARK: - Lines
+
+  /// Whether a heading can begin with this byte: all markers but `#`, digits and parentheses are beyond ASCII.
+  private static func mayBegin(_ byte: UInt8) -> Bool {
+    byte >= 0xE2 || byte == 0x23 || byte == 0x28 || (0x30...0x39).contains(byte)
+  }
+
+  private static func string(_ text: [UInt8], _ range: Range<Int>) -> String {
+    range.count > 600 ? "" : String(decoding: text[range], as: UTF8.self)
+  }
+
+  /// A line without the spaces, tabs and ideographic spaces (E3 80 80) at its ends.
+  static func trim(_ text: [UInt8], _ range: Range<Int>) -> Range<Int> {
+    var start = range.lowerBound
+    var end = range.upperBound
+    while start < end {
+      if text[start] == 0x20 || text[start] == 0x09 {
+        start += 1
+      } else if start + 2 < end, text[start] == 0xE3, text[start + 1] == 0x80, text[start + 2] == 0x80 {
+        start += 3
+      } else {
+        break
+      }
+    }
+    while start < end {
+      if text[end - 1] == 0x20 || text[end - 1] == 0x09 {
+        end -= 1
+      } else if start + 2 < end, text[end - 3] == 0xE3, text[end - 2] == 0x80, text[end - 1] == 0x80 {
+        end -= 3
+      } else {
+        break
+      }
+    }
+    return start..<end
+  }
+}

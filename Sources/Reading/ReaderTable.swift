@@ -1,0 +1,43 @@
+public import Documents
+
+/// Which reader reads which media type.
+public struct ReaderTable: Sendable {
+  private let readers: [MediaType: any DocumentReader]
+
+  /// The readers of this module.
+  ///
+  /// A new reader is listed here and nowhere else. JSON Lines is not in the table, since one source of it is many
+  /// documents: `OpenedSource.records` and `JSONLinesReader` read it.
+  public static let standard = ReaderTable([
+    .plainText: PlainTextReader(), .html: HTMLReader(), .xml: XMLReader(),
+  ])
+
+  /// Makes a table of other readers.
+  public init(_ readers: [MediaType: any DocumentReader]) {
+    self.readers = readers
+  }
+
+  /// Decides what a source is and reads it.
+  ///
+  /// - Throws: `ReadingError.unsupported` when no reader knows it; what the reader throws.
+  public func read(_ source: Source) throws(ReadingError) -> Document {
+    let beginning = Array(source.bytes.prefix(MediaTypeDetector.beginningByteCount))
+    return try read(source, as: MediaTypeDetector.detect(beginning, path: source.path))
+  }
+
+  /// Reads a source whose media type was decided before.
+  ///
+  /// - Throws: as `read(_:)`.
+  public func read(_ source: Source, as finding: MediaTypeFinding) throws(ReadingError) -> Document {
+    switch finding {
+    case .unsupported(let name, let remedy):
+      throw .unsupported(path: source.path, mediaType: name, remedy: remedy)
+    case .readable(let mediaType):
+      guard let reader = readers[mediaType] else {
+        throw .unsupported(
+          path: source.path, mediaType: mediaType.rawValue, remedy: "it is read record by record, not as one document")
+      }
+      return try reader.read(source)
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import Bytes
+
+extension ReadingError {
+  /// What a failed decoding means for the source.
+  ///
+  /// *Units*: `skipped` is bytes before the first one decoded.
+  init(_ error: TranscodingError, path: String, skipped: Int) {
+    switch error {
+    case .unavailable(let encoding):
+      self = .unsupported(
+        path: path, mediaType: "text in \(encoding)",
+        remedy: "install the C library's gconv modules or convert to UTF-8")
+    case .invalid(let byteOffset, let encoding):
+      self = .undecodable(path: path, byteOffset: byteOffset + skipped, encoding: encoding)
+    }
+  }
+
+  /// What a failure of storage means for the source.
+  init(_ error: StorageError, path: String) {
+    switch error {
+    case .corrupt(_, let part, let byteOffset, let reason):
+      self = .malformed(path: path, line: nil, format: part, reason: "at byte \(byteOffset), \(reason)")
+    default:
+      self = .unreadable(path: path, operation: "read", reason: "\(error)")
+    }
+  }
+
+  /// Does something with storage and turns its failure into one of reading.
+  static func translating<Value: ~Copyable>(
+    path: String, _ body: () throws(StorageError) -> Value
+  ) throws(ReadingError) -> Value {
+    do throws(StorageError) {
+      return try body()
+    } catch {
+      throw ReadingError(error, path: path)
+    }
+  }
+}

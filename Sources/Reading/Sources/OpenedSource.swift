@@ -1,0 +1,79 @@
+import Bytes
+import Documents
+
+/// A file whose beginning was read to see what it is: then either loaded whole or read record by record.
+public struct OpenedSource: ~Copyable {
+  /// The largest file that is loaded whole.
+  ///
+  /// *Units*: bytes, unpacked.
+  public static let usualByteLimit = 1 << 30
+
+  /// The file.
+  public let file: SourceFile
+  /// What kind of source it is.
+  public let mediaType: MediaTypeFinding
+  private var beginning: [UInt8]
+  private var stream: DecompressingReader
+
+  /// Opens a file, unpacks gzip and zstd, and decides its media type.
+  ///
+  /// - Throws: `ReadingError.unreadable` when the system refuses, `.malformed` when the packing is broken.
+  public init(_ file: SourceFile) throws(ReadingError) {
+    var stream = try Self.open(file)
+    var beginning: [UInt8] = []
+    _ = try ReadingError.translating(path: file.citedPath) { () throws(StorageError) in
+      try stream.read(into: &beginning, atMost: MediaTypeDetector.beginningByteCount)
+    }
+    mediaType = MediaTypeDetector.detect(beginning, path: file.citedPath)
+    self.file = file
+    self.beginning = beginning
+    self.stream = stream
+  }
+
+  /// The records of a JSON Lines source, in batches.
+  public consuming func records(
+    batchByteCount: Int = RecordBatchReader.usualBatchByteCount
+  ) throws(ReadingError) -> RecordBatchReader {
+    try RecordBatchReader(stream, path: file.citedPath, beginning: beginning, batchByteCount: batchByteCount)
+  }
+
+  /// The whole source in memory; a file that shrinks or grows meanwhile gives what could be read.
+  ///
+  /// - Throws: `ReadingError.limit` beyond `byteLimit`.
+  public consuming func load(byteLimit: Int = usualByteLimit) throws(ReadingError) -> Source {
+    var bytes = beginning
+    var stream = stream
+    bytes.reserveCapacity(min(file.byteCount, byteLimit))
+    while true {
+      guard bytes.count <= byteLimit else {
+        throw .limit(path: file.citedPath, line: nil, limit: "bytes", allowed: byteLimit)
+      }
+      let count = try ReadingError.translating(path: file.citedPath) { () throws(StorageError) in
+        try stream.read(into: &bytes, atMost: 1 << 18)
+      }
+      if count == 0 { break }
+    }
+    let hash = Checksum.contentHash128(bytes.span)
+    return Source(
+      id: file.id, path: file.citedPath, bytes: bytes, contentHash: ContentHash(high: hash.high, low: hash.low))
+  }
+
+  /// A name that is not UTF-8 is opened by its bytes and read through the kernel's name for the open file.
+  private static func open(_ file: SourceFile) throws(ReadingError) -> DecompressingReader {
+    if let text = file.path.text {
+      return try ReadingError.translating(path: file.citedPath) { () throws(StorageError) in
+        try DecompressingReader(path: text)
+      }
+    }
+    let descriptor: Int32
+    do throws(SystemFiles.Failure) {
+      descriptor = try SystemFiles.open(file.path)
+    } catch {
+      throw .unreadable(path: file.citedPath, operation: error.operation, reason: error.reason)
+    }
+    defer { SystemFiles.close(descriptor) }
+    return try ReadingError.translating(path: file.citedPath) { () throws(StorageError) in
+      try DecompressingReader(path: "/proc/self/fd/\(descriptor)")
+    }
+  }
+}

@@ -1,0 +1,151 @@
+import Documents
+
+/// Finds the files to read under the paths that a user gives.
+///
+/// Folders are walked to the bottom; the order is that of the names' bytes, so that two runs agree. A folder is read
+/// once, however many links lead to it, and under its own name when it lies below a given path. Pipes, sockets and
+/// devices are never opened.
+/// *Law*: every name found is in exactly one of `files`, `skipped` and `failures`
+/// (`SourceWalkerTests.everythingIsAccountedFor`).
+public struct SourceWalker: Sendable {
+  /// Something that is left out on purpose.
+  public struct Skipped: Sendable, Equatable {
+    /// The path as it is cited.
+    public var path: String
+    /// Why it is left out, as a sentence's end.
+    public var reason: String
+  }
+
+  /// What was found.
+  public struct Walk: Sendable {
+    /// The files to read, in order.
+    public var files: [SourceFile] = []
+    /// What is left out on purpose.
+    public var skipped: [Skipped] = []
+    /// What could not be looked at.
+    public var failures: [ReadingError] = []
+  }
+
+  /// Makes a walker.
+  public init() {}
+
+  /// Walks all paths in the order given; `-` is standard input.
+  ///
+  /// *Cost*: one look at each name; memory for the list.
+  public func walk(_ paths: [String]) -> Walk {
+    var journey = Journey()
+    for path in paths {
+      if path == "-" {
+        journey.walk.files.append(.standardInput)
+      } else {
+        journey.begin(path)
+      }
+    }
+    return journey.walk
+  }
+}
+
+/// The state of one walk.
+private struct Journey {
+  var walk = SourceWalker.Walk()
+  private var seenFolders: Set<SystemFiles.Identity> = []
+  private var seenFiles: Set<SystemFiles.Identity> = []
+  /// Links are followed when all that lies below the given path by itself has been found.
+  private var links: [(path: FilePath, relative: [UInt8])] = []
+
+  mutating func begin(_ given: String) {
+    let path = FilePath(given)
+    guard let status = look(path, cited: path.display, followingLinks: true) else { return }
+    switch status.kind {
+    case .folder:
+      visitFolder(path, relative: [], cited: path.display, status.identity)
+      while !links.isEmpty {
+        let (link, relative) = links.removeFirst()
+        follow(link, relative: relative)
+      }
+    case .file:
+      let name = path.bytes.split(separator: 0x2F).last.map(Array.init) ?? path.bytes
+      seenFiles.insert(status.identity)
+      walk.files.append(
+        SourceFile(
+          path: path, citedPath: path.display, id: DocumentID(FilePath.display(name)), byteCount: status.byteCount))
+    case .link, .fifo, .socket, .device: skip(path.display, status.kind)
+    }
+  }
+
+  private mutating func visitFolder(
+    _ path: FilePath, relative: [UInt8], cited: String, _ identity: SystemFiles.Identity
+  ) {
+    guard seenFolders.insert(identity).inserted else {
+      walk.skipped.append(.init(path: cited, reason: "the folder was read under another name"))
+      return
+    }
+    let names: [[UInt8]]
+    do throws(SystemFiles.Failure) {
+      names = try SystemFiles.names(in: path)
+    } catch {
+      walk.failures.append(.unreadable(path: cited, operation: error.operation, reason: error.reason))
+      return
+    }
+    for name in names {
+      let below = relative.isEmpty ? name : relative + [0x2F] + name
+      visit(path.appending(name), name: name, relative: below)
+    }
+  }
+
+  private mutating func visit(_ path: FilePath, name: [UInt8], relative: [UInt8]) {
+    let cited = FilePath.display(relative)
+    if name.first == 0x2E {
+      walk.skipped.append(.init(path: cited, reason: "its name begins with a dot"))
+    } else if name.starts(with: [0x7E, 0x24]) {
+      walk.skipped.append(.init(path: cited, reason: "it is the lock file of an open Office document"))
+    } else if let status = look(path, cited: cited, followingLinks: false) {
+      switch status.kind {
+      case .folder: visitFolder(path, relative: relative, cited: cited, status.identity)
+      case .file: add(path, cited, status)
+      case .link: links.append((path, relative))
+      case .fifo, .socket, .device: skip(cited, status.kind)
+      }
+    }
+  }
+
+  private mutating func follow(_ path: FilePath, relative: [UInt8]) {
+    let cited = FilePath.display(relative)
+    guard let status = look(path, cited: cited, followingLinks: true) else { return }
+    switch status.kind {
+    case .folder: visitFolder(path, relative: relative, cited: cited, status.identity)
+    case .file:
+      if seenFiles.contains(status.identity) {
+        walk.skipped.append(.init(path: cited, reason: "the file it links to is read under its own name"))
+      } else {
+        add(path, cited, status)
+      }
+    case .link, .fifo, .socket, .device: skip(cited, status.kind)
+    }
+  }
+
+  private mutating func add(_ path: FilePath, _ cited: String, _ status: SystemFiles.Status) {
+    seenFiles.insert(status.identity)
+    walk.files.append(
+      SourceFile(path: path, citedPath: cited, id: DocumentID(cited), byteCount: status.byteCount))
+  }
+
+  private mutating func skip(_ cited: String, _ kind: SystemFiles.Status.Kind) {
+    let reason =
+      switch kind {
+      case .fifo: "it is a named pipe"
+      case .socket: "it is a socket"
+      default: "it is a device"
+      }
+    walk.skipped.append(.init(path: cited, reason: reason))
+  }
+
+  private mutating func look(_ path: FilePath, cited: String, followingLinks: Bool) -> SystemFiles.Status? {
+    do throws(SystemFiles.Failure) {
+      return try SystemFiles.status(path, followingLinks: followingLinks)
+    } catch {
+      walk.failures.append(.unreadable(path: cited, operation: error.operation, reason: error.reason))
+      return nil
+    }
+  }
+}

@@ -1,0 +1,44 @@
+internal import Bytes
+internal import Segments
+
+/// Matches what all members match: the rarest goes first, the others only keep what it found.
+final class AndMatcher: Matcher {
+  private let members: [any Matcher]
+  let cost: Int
+
+  /// Joins at least one member.
+  init(_ members: [any Matcher]) {
+    self.members = members.sorted { $0.cost < $1.cost }
+    cost = self.members.first?.cost ?? 0
+  }
+
+  func candidate(atOrAfter doc: DocID) throws(StorageError) -> DocID? {
+    var candidate = doc
+    var agreeing = 0
+    while agreeing < members.count {
+      for member in members {
+        guard let next = try member.candidate(atOrAfter: candidate) else { return nil }
+        if next == candidate {
+          agreeing += 1
+        } else {
+          candidate = next
+          agreeing = 1
+        }
+        if agreeing >= members.count { break }
+      }
+    }
+    return candidate
+  }
+
+  func fill(_ window: Range<DocID>, into docs: inout Buffer<DocID>) throws(StorageError) {
+    guard let first = members.first else { return }
+    var found = Buffer<DocID>()
+    try first.fill(window, into: &found)
+    for member in members.dropFirst() where !found.isEmpty { try member.retain(&found) }
+    docs.append(contentsOf: found)
+  }
+
+  func retain(_ docs: inout Buffer<DocID>) throws(StorageError) {
+    for member in members where !docs.isEmpty { try member.retain(&docs) }
+  }
+}

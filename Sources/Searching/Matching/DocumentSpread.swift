@@ -1,0 +1,68 @@
+internal import Bytes
+internal import Segments
+
+/// Matches those passages of another matcher that belong to certain documents: AND over a document instead of a passage.
+final class DocumentSpread: Matcher {
+  private let inner: any Matcher
+  private let documents: Set<DocumentOrdinal>
+  private let segment: Segment
+
+  init(_ inner: any Matcher, within documents: Set<DocumentOrdinal>, of segment: Segment) {
+    self.inner = inner
+    self.documents = documents
+    self.segment = segment
+  }
+
+  /// The live documents in which a matcher finds a passage.
+  static func documents(
+    of matcher: any Matcher, in segment: Segment
+  ) throws(StorageError) -> Set<DocumentOrdinal> {
+    var documents: Set<DocumentOrdinal> = []
+    var start: DocID = 0
+    let passageCount = DocID(segment.passageCount)
+    var docs = Buffer<DocID>()
+    var hint: DocumentOrdinal = 0
+    while let first = try matcher.candidate(atOrAfter: start), first < passageCount {
+      let end = first + min(PassageScorer.windowSize, passageCount - first)
+      docs.removeAll(keepingCapacity: true)
+      try matcher.fill(first..<end, into: &docs)
+      for index in 0..<docs.count {
+        hint = segment.documents.document(of: docs[index], hint: hint)
+        if segment.live.isAlive(hint) { documents.insert(hint) }
+      }
+      start = end
+    }
+    return documents
+  }
+
+  var cost: Int { inner.cost }
+
+  func candidate(atOrAfter doc: DocID) throws(StorageError) -> DocID? {
+    try inner.candidate(atOrAfter: doc)
+  }
+
+  func fill(_ window: Range<DocID>, into docs: inout Buffer<DocID>) throws(StorageError) {
+    var found = Buffer<DocID>()
+    try inner.fill(window, into: &found)
+    restrict(&found)
+    docs.append(contentsOf: found)
+  }
+
+  func retain(_ docs: inout Buffer<DocID>) throws(StorageError) {
+    try inner.retain(&docs)
+    restrict(&docs)
+  }
+
+  private func restrict(_ docs: inout Buffer<DocID>) {
+    var kept = 0
+    var hint: DocumentOrdinal = 0
+    for index in 0..<docs.count {
+      let doc = docs[index]
+      hint = segment.documents.document(of: doc, hint: hint)
+      guard documents.contains(hint) else { continue }
+      docs[kept] = doc
+      kept += 1
+    }
+    docs.removeLast(docs.count - kept)
+  }
+}

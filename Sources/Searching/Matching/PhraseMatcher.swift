@@ -1,0 +1,111 @@
+internal import Bytes
+internal import Segments
+
+/// Matches the passages in which several terms stand at given distances: a word of more than two characters, a phrase.
+///
+/// The terms' postings are intersected first, the rarest leading; then positions are followed, again from the rarest.
+/// *Law*: the passages are those in which the phrase's own characters stand side by side, as a scan of the folded text
+/// would find them (`PhraseTests.equalsAScanOfTheText`).
+final class PhraseMatcher: Matcher {
+  /// A term of the phrase in this segment.
+  private final class Member {
+    var cursor: PostingsCursor
+    var positions: PositionsCursor
+    var batch = PostingsBatch()
+    var places = Buffer<UInt32>()
+    let offset: UInt32
+    let frequency: UInt64
+
+    init(_ info: TermInfo, offset: UInt32, in segment: Segment) throws(StorageError) {
+      let cursor = try segment.postings(info)
+      positions = try segment.positions(info)
+      self.cursor = cursor
+      self.offset = offset
+      frequency = info.collectionFrequency
+    }
+
+    /// Keeps those of `docs` that hold the term.
+    func retain(_ docs: inout Buffer<DocID>) throws(StorageError) {
+      batch.removeAll()
+      try cursor.read(candidates: docs.span, into: &batch)
+      docs.removeAll(keepingCapacity: true)
+      docs.append(contentsOf: batch.docs)
+    }
+
+    /// Reads where the term stands in a passage.
+    func loadPlaces(in doc: DocID) throws(StorageError) {
+      places.removeAll(keepingCapacity: true)
+      guard let found = try cursor.occurrences(in: doc) else { return }
+      try positions.read(found.place, frequency: found.frequency, into: &places)
+    }
+  }
+
+  private let members: [Member]
+  private var starts = Buffer<UInt32>()
+  let cost: Int
+
+  /// Joins terms by the distance of each from the phrase's beginning. *Units*: atoms.
+  init(_ terms: [(info: TermInfo, offset: UInt32)], in segment: Segment) throws(StorageError) {
+    var members: [Member] = []
+    for term in terms { members.append(try Member(term.info, offset: term.offset, in: segment)) }
+    self.members = members.sorted { $0.frequency < $1.frequency }
+    cost = terms.map { Int($0.info.documentFrequency) }.min() ?? 0
+  }
+
+  func candidate(atOrAfter doc: DocID) throws(StorageError) -> DocID? {
+    try members[0].cursor.seek(atOrAfter: doc)
+  }
+
+  func fill(_ window: Range<DocID>, into docs: inout Buffer<DocID>) throws(StorageError) {
+    var found = Buffer<DocID>()
+    members[0].batch.removeAll()
+    try members[0].cursor.read(window, into: &members[0].batch)
+    found.append(contentsOf: members[0].batch.docs)
+    for member in members.dropFirst() where !found.isEmpty { try member.retain(&found) }
+    try retainAdjacent(&found)
+    docs.append(contentsOf: found)
+  }
+
+  func retain(_ docs: inout Buffer<DocID>) throws(StorageError) {
+    for member in members where !docs.isEmpty { try member.retain(&docs) }
+    try retainAdjacent(&docs)
+  }
+
+  /// Keeps the passages in which the terms stand at their distances.
+  private func retainAdjacent(_ docs: inout Buffer<DocID>) throws(StorageError) {
+    var kept = 0
+    for index in 0..<docs.count {
+      let doc = docs[index]
+      guard try holdsPhrase(doc) else { continue }
+      docs[kept] = doc
+      kept += 1
+    }
+    docs.removeLast(docs.count - kept)
+  }
+
+  private func holdsPhrase(_ doc: DocID) throws(StorageError) -> Bool {
+    try members[0].loadPlaces(in: doc)
+    starts.removeAll(keepingCapacity: true)
+    for index in 0..<members[0].places.count {
+      let place = members[0].places[index]
+      if place >= members[0].offset { starts.append(place &- members[0].offset) }
+    }
+    for member in members.dropFirst() {
+      guard !starts.isEmpty else { return false }
+      try member.loadPlaces(in: doc)
+      var kept = 0
+      var other = 0
+      for index in 0..<starts.count {
+        let wanted = starts[index] &+ member.offset
+        while other < member.places.count, member.places[other] < wanted { other &+= 1 }
+        guard other < member.places.count else { break }
+        if member.places[other] == wanted {
+          starts[kept] = starts[index]
+          kept += 1
+        }
+      }
+      starts.removeLast(starts.count - kept)
+    }
+    return !starts.isEmpty
+  }
+}

@@ -1,0 +1,105 @@
+internal import Analysis
+internal import Bytes
+internal import Querying
+internal import Segments
+
+/// A query made ready for segments: its words analysed, its operators over them, what it scores with.
+struct QueryPlan: Sendable {
+  /// The operators over texts.
+  indirect enum Node: Sendable, Equatable {
+    /// The text at an index of `texts`, its atoms side by side.
+    case text(Int)
+    /// Any scoring term of the text at an index of `texts`.
+    case anyTerm(Int)
+    /// All members.
+    case and([Node])
+    /// Any member.
+    case or([Node])
+    /// The first, and not the second.
+    case except(Node, Node)
+  }
+
+  /// The words and phrases, in the order of the query, those behind NOT included.
+  private(set) var texts: [QueryText] = []
+  /// The texts that are asked for, by index: what scores and what is highlighted.
+  private(set) var wanted: [Int] = []
+  /// The operators, or nil when nothing in the query can be searched for.
+  private(set) var root: Node?
+  /// The distinct terms that score, with their weights in the whole query.
+  private(set) var scoring: [QueryText.WeightedTerm] = []
+  private let analyzer: Analyzer
+  private let weights: TokenWeights
+
+  /// Plans a query.
+  init(_ query: Query, matchesAny: Bool, analyzer: Analyzer = Analyzer(), weights: TokenWeights = TokenWeights()) {
+    self.analyzer = analyzer
+    self.weights = weights
+    root = node(query, matchesAny: matchesAny, isWanted: true)
+    for index in wanted {
+      for term in texts[index].weighted {
+        if let known = scoring.firstIndex(where: { $0.term == term.term }) {
+          scoring[known].weight += term.weight
+        } else {
+          scoring.append(term)
+        }
+      }
+    }
+  }
+
+  /// Whether every match has a scoring term and every passage with one matches: then scoring finds the matches.
+  var isScoringAlone: Bool {
+    switch root {
+    case .anyTerm: true
+    case .or(let members): members.allSatisfy { if case .anyTerm = $0 { true } else { false } }
+    default: false
+    }
+  }
+
+  /// The parts that must all match, when there are several: what a search over whole documents may spread out.
+  var conjuncts: (wanted: [Node], unwanted: Node?)? {
+    var node = root
+    var unwanted: Node?
+    if case .except(let inner, let outer) = root {
+      node = inner
+      unwanted = outer
+    }
+    guard case .and(let members) = node, members.count > 1 else { return nil }
+    return (members, unwanted)
+  }
+
+  private mutating func node(_ query: Query, matchesAny: Bool, isWanted: Bool) -> Node? {
+    switch query {
+    case .word(let text): return leaf(text, asAnyTerm: matchesAny, isWanted: isWanted)
+    case .phrase(let text): return leaf(text, asAnyTerm: false, isWanted: isWanted)
+    case .or(let members):
+      let nodes = members.compactMap { node($0, matchesAny: matchesAny, isWanted: isWanted) }
+      return nodes.count > 1 ? .or(nodes) : nodes.first
+    case .and(let members):
+      var nodes: [Node] = []
+      var unwanted: [Node] = []
+      for member in members {
+        if case .not(let inner) = member {
+          if let node = node(inner, matchesAny: false, isWanted: false) { unwanted.append(node) }
+        } else if let node = node(member, matchesAny: matchesAny, isWanted: isWanted) {
+          nodes.append(node)
+        }
+      }
+      guard let first = nodes.first else { return nil }
+      let all = nodes.count > 1 ? Node.and(nodes) : first
+      guard let firstUnwanted = unwanted.first else { return all }
+      return .except(all, unwanted.count > 1 ? .or(unwanted) : firstUnwanted)
+    case .not:
+      // The parser gives no `not` outside an `and`.
+      return nil
+    }
+  }
+
+  private mutating func leaf(_ text: String, asAnyTerm: Bool, isWanted: Bool) -> Node? {
+    let analysed = QueryText(text, analyzer: analyzer, weights: weights)
+    guard !analysed.isEmpty else { return nil }
+    texts.append(analysed)
+    let index = texts.count - 1
+    if isWanted { wanted.append(index) }
+    return asAnyTerm && !analysed.weighted.isEmpty ? .anyTerm(index) : .text(index)
+  }
+}

@@ -1,0 +1,88 @@
+internal import Analysis
+internal import Querying
+
+/// A word or phrase of a query, analysed as a document would be.
+struct QueryText: Sendable {
+  /// A term at its place in the text.
+  struct PlacedTerm: Sendable, Equatable {
+    /// Its bytes, as in the dictionary.
+    var term: [UInt8]
+    /// Its packed form; nil for a long term.
+    var key: TermKey?
+    /// The ordinal of its first atom.
+    var position: UInt32
+  }
+
+  /// A term that scores, with its weight summed over its occurrences in the text.
+  struct WeightedTerm: Sendable, Equatable {
+    /// Its bytes, as in the dictionary.
+    var term: [UInt8]
+    /// Its packed form; nil for a long term.
+    var key: TermKey?
+    /// The weight.
+    var weight: Float
+  }
+
+  /// The text as it was written.
+  let text: String
+  /// The terms with positions that together say where every atom stands beside which; ascending by position.
+  let placed: [PlacedTerm]
+  /// Pairs of hiragana whose places the index does not keep.
+  let unplaced: [PlacedTerm]
+  /// Atoms that no other term covers: single characters between separators.
+  let singles: [PlacedTerm]
+  /// What the text scores with.
+  let weighted: [WeightedTerm]
+
+  /// Analyses a text.
+  init(_ text: String, analyzer: Analyzer, weights: TokenWeights) {
+    self.text = text
+    var buffer = AnalysisBuffer()
+    _ = analyzer.analyze(text.utf8.span, startingAt: 0, joiningLines: false, into: &buffer)
+    var placed: [PlacedTerm] = []
+    var unplaced: [PlacedTerm] = []
+    var ends: [PlacedTerm] = []
+    var weighted: [WeightedTerm] = []
+    for token in buffer.tokens {
+      var term: [UInt8] = []
+      TermBytes.append(bytesOf: token.key, longTerms: buffer.longTermBytes.span, to: &term)
+      let key = token.key.isLong ? nil : token.key
+      let place = PlacedTerm(term: term, key: key, position: token.position)
+      if token.kind == .segmentEnd {
+        ends.append(place)
+      } else if term.first == Channel.common.rawValue {
+        unplaced.append(place)
+      } else if term.first == Channel.gram.rawValue || term.first == Channel.word.rawValue {
+        placed.append(place)
+      }
+      let weight = weights.weight(of: token)
+      guard weight > 0 else { continue }
+      if let index = weighted.firstIndex(where: { $0.term == term }) {
+        weighted[index].weight += weight
+      } else {
+        weighted.append(WeightedTerm(term: term, key: key, weight: weight))
+      }
+    }
+    placed.sort { ($0.position, $0.term.count) < ($1.position, $1.term.count) }
+    // A gram covers its own atom and the next; an end is news only where no gram reaches.
+    let grams = placed.filter { $0.term.first == Channel.gram.rawValue } + unplaced
+    let reached = Set(grams.map { $0.position + 1 })
+    singles = ends.filter { !reached.contains($0.position) }
+    self.unplaced = unplaced
+    self.placed = placed
+    self.weighted = weighted
+  }
+
+  /// Whether there is nothing in the text that an index holds.
+  var isEmpty: Bool { placed.isEmpty && unplaced.isEmpty && singles.isEmpty }
+
+  /// Whether the index alone cannot say where the text stands: some term's places are not kept, and there are others.
+  var needsText: Bool {
+    !(unplaced.isEmpty && singles.isEmpty) && placed.count + unplaced.count + singles.count > 1
+  }
+
+  /// The dictionary prefixes under which all pairs that begin with a single character stand.
+  static func pairPrefixes(ofSingle term: [UInt8]) -> [[UInt8]] {
+    [Channel.gram, Channel.common].map { [$0.rawValue] + term.dropFirst() }
+  }
+}

@@ -1,0 +1,120 @@
+internal import Analysis
+internal import Segments
+
+/// Cuts the stretch of a passage that shows best why it was found, and marks what was found in it.
+///
+/// *Law*: every highlight, folded again, holds what it was found by; highlights ascend, do not touch, and lie within the
+/// snippet (`SnippetTests.highlightsFoldToTheQuery`).
+struct SnippetWriter {
+  /// The least weight of a single term that is worth a mark when the query's words are not there as a whole.
+  private static let leastMarkedWeight: Float = 0.25
+
+  private let finder: OccurrenceFinder
+  private let weights: [Float]
+  private let textCount: Int
+  private let longestSnippet: Int
+  private let analyzer = Analyzer()
+
+  init(plan: QueryPlan, longestSnippet: Int) {
+    let texts = plan.wanted.map { plan.texts[$0] }
+    let terms = plan.scoring.filter { $0.weight >= Self.leastMarkedWeight }
+    finder = OccurrenceFinder(texts: texts, terms: terms)
+    weights = terms.map(\.weight)
+    textCount = texts.count
+    self.longestSnippet = longestSnippet
+  }
+
+  /// A marked stretch of the text. *Units*: UTF-8 bytes of the passage, with what it says about the query.
+  private struct Mark {
+    var range: Range<Int>
+    var weight: Float
+    var source: Int
+  }
+
+  /// The best excerpt of a passage, and where its first highlight begins. *Units*: UTF-8 bytes of the passage.
+  func excerpt(of text: [UInt8]) -> (snippet: Snippet, firstHighlight: Int?) {
+    var buffer = AnalysisBuffer()
+    _ = analyzer.analyze(text.span, startingAt: 0, joiningLines: true, into: &buffer)
+    let marks = marks(in: buffer)
+    let starts = scalarStarts(text)
+    let window = bestWindow(marks, starts: starts, byteCount: text.count)
+    var highlights: [Range<Int>] = []
+    for mark in merged(marks) where mark.lowerBound >= window.lowerBound && mark.upperBound <= window.upperBound {
+      highlights.append(
+        scalar(at: mark.lowerBound, starts) - scalar(at: window.lowerBound, starts)..<scalar(at: mark.upperBound, starts)
+          - scalar(at: window.lowerBound, starts))
+    }
+    let first = merged(marks).first { $0.lowerBound >= window.lowerBound }?.lowerBound
+    let snippet = Snippet(
+      text: String(decoding: text[window], as: UTF8.self), highlights: highlights,
+      isCutAtStart: window.lowerBound > 0, isCutAtEnd: window.upperBound < text.count)
+    return (snippet, first)
+  }
+
+  /// What was found: whole words and phrases of the query, and single terms of those that are not there as a whole.
+  private func marks(in buffer: AnalysisBuffer) -> [Mark] {
+    let found = finder.find(in: buffer)
+    var marks: [Mark] = []
+    for (index, ranges) in found.texts.enumerated() {
+      for range in ranges { marks.append(Mark(range: range, weight: 4, source: index)) }
+    }
+    if found.texts.contains(where: \.isEmpty) {
+      for (index, ranges) in found.terms.enumerated() {
+        for range in ranges { marks.append(Mark(range: range, weight: weights[index], source: textCount + index)) }
+      }
+    }
+    return marks.sorted { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+  }
+
+  /// The marked ranges, overlapping and touching ones as one.
+  private func merged(_ marks: [Mark]) -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    for mark in marks {
+      if let last = ranges.last, mark.range.lowerBound <= last.upperBound {
+        ranges[ranges.count - 1] = last.lowerBound..<max(last.upperBound, mark.range.upperBound)
+      } else {
+        ranges.append(mark.range)
+      }
+    }
+    return ranges
+  }
+
+  /// The window whose marks weigh most, each source once fully and again a little; begun at a line or sentence if near.
+  private func bestWindow(_ marks: [Mark], starts: [Int], byteCount: Int) -> Range<Int> {
+    let scalarCount = starts.count
+    guard scalarCount > longestSnippet else { return 0..<byteCount }
+    var best = (weight: Float(-1), first: 0)
+    for first in marks.indices {
+      let limit = scalar(at: marks[first].range.lowerBound, starts) + longestSnippet * 3 / 4
+      var seen: Set<Int> = []
+      var weight: Float = 0
+      var index = first
+      while index < marks.count, scalar(at: marks[index].range.upperBound, starts) <= limit {
+        weight += seen.insert(marks[index].source).inserted ? marks[index].weight : marks[index].weight * 0.05
+        index += 1
+      }
+      if weight > best.weight { best = (weight, first) }
+    }
+    let anchor = marks.indices.contains(best.first) ? scalar(at: marks[best.first].range.lowerBound, starts) : 0
+    var start = max(0, anchor - longestSnippet / 4)
+    start = min(start, scalarCount - longestSnippet)
+    let end = min(scalarCount, start + longestSnippet)
+    return starts[start]..<(end < scalarCount ? starts[end] : byteCount)
+  }
+
+  /// Where each scalar begins.
+  private func scalarStarts(_ text: [UInt8]) -> [Int] {
+    text.indices.filter { text[$0] & 0xC0 != 0x80 }
+  }
+
+  /// The ordinal of the scalar that begins at a byte, or of the text's end.
+  private func scalar(at byte: Int, _ starts: [Int]) -> Int {
+    var low = 0
+    var high = starts.count
+    while low < high {
+      let middle = (low + high) / 2
+      if starts[middle] < byte { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}

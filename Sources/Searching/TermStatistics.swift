@@ -1,0 +1,30 @@
+internal import Bytes
+internal import Segments
+
+/// The statistics of a query's scoring terms over the whole snapshot: what makes several segments rank as one.
+struct TermStatistics {
+  private var termsBySegment: [[(info: TermInfo, weight: Float)]]
+  /// The formula with the snapshot's mean length.
+  let bm25: BM25.Prepared
+
+  /// Looks every term up in every segment.
+  /// - Throws: `StorageError` when a dictionary cannot be read.
+  init(_ plan: QueryPlan, snapshot: Snapshot, bm25: BM25) throws(StorageError) {
+    let passageCount = snapshot.passageCount
+    self.bm25 = bm25.prepared(averageLength: Double(snapshot.atomCount) / Double(max(passageCount, 1)))
+    termsBySegment = Array(repeating: [], count: snapshot.segments.count)
+    for term in plan.scoring {
+      var infos: [TermInfo?] = []
+      for segment in snapshot.segments { infos.append(try segment.terms.lookup(term.term)) }
+      let documentFrequency = infos.reduce(0) { $0 + Int($1?.documentFrequency ?? 0) }
+      guard documentFrequency > 0 else { continue }
+      let weight = term.weight * BM25.idf(documentFrequency: documentFrequency, passageCount: passageCount)
+      for (segment, info) in infos.enumerated() {
+        if let info { termsBySegment[segment].append((info, weight)) }
+      }
+    }
+  }
+
+  /// The terms that a segment holds, each with its weight times idf.
+  func terms(inSegment segment: Int) -> [(info: TermInfo, weight: Float)] { termsBySegment[segment] }
+}

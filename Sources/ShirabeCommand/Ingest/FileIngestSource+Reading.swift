@@ -1,0 +1,147 @@
+import Documents
+import Indexing
+import Reading
+
+/// What a worker does with a piece, outside the lock.
+extension FileIngestSource {
+  /// How many bits of a sequence count the lines of a file.
+  private static let lineBits: UInt64 = 40
+
+  /// Reads a piece and hands over what is in it.
+  func read(_ piece: SourcePiece, _ body: (IngestItem) throws(IndexingError) -> Void) throws(IndexingError) {
+    switch piece {
+    case .failure(let failure):
+      try body(.failure(failure))
+    case .recordsEnd(let tally, let total):
+      try end(tally, total, body)
+    case .records(let batch, let tally):
+      try read(batch, tally, body)
+    case .source(let source, let finding, let ordinal):
+      try read(.standardInput, ordinal: ordinal, body) { () throws(ReadingError) in
+        .document(try readers.read(source, as: finding))
+      }
+    case .file(let file, let ordinal):
+      try read(file, ordinal: ordinal, body) { () throws(ReadingError) in try content(of: file) }
+    }
+  }
+
+  /// What a file turned out to be.
+  private enum Content {
+    case document(Document)
+    case records
+    case unchanged
+  }
+
+  private func content(of file: SourceFile) throws(ReadingError) -> Content {
+    let opened = try OpenedSource(file)
+    let finding = opened.mediaType
+    switch finding {
+    case .readable(.jsonLines): return .records
+    case .unsupported(let name, let remedy):
+      throw .unsupported(path: file.citedPath, mediaType: name, remedy: remedy)
+    case .readable: break
+    }
+    let source = try opened.load(byteLimit: byteLimit)
+    if skipIfUnchanged(file, source.contentHash) { return .unchanged }
+    return .document(try readers.read(source, as: finding))
+  }
+
+  /// Hands over a file's document, or what is wrong with the file.
+  private func read(
+    _ file: SourceFile, ordinal: UInt64, _ body: (IngestItem) throws(IndexingError) -> Void,
+    _ reading: () throws(ReadingError) -> Content
+  ) throws(IndexingError) {
+    let content: Content
+    do throws(ReadingError) {
+      content = try reading()
+    } catch {
+      counters.finishFile(byteCount: file.byteCount)
+      return try body(.failure(IngestFailure(error)))
+    }
+    let document: Document
+    switch content {
+    case .unchanged: return
+    case .records: return try readRecords(of: file, ordinal: ordinal, body)
+    case .document(let read): document = read
+    }
+    let provenance = document.provenance
+    for warning in provenance.warnings { try body(.warning(path: provenance.path, message: warning)) }
+    try body(.document(document, sequence: ordinal << Self.lineBits))
+    counters.finishFile(byteCount: file.byteCount)
+    guard file != .standardInput else { return }
+    try body(
+      .sourceEnd(
+        path: file.citedPath, contentHash: provenance.contentHash, byteCount: provenance.byteCount, documentCount: 1))
+  }
+
+  // MARK: - JSON Lines
+
+  /// Reads a JSON Lines file whose name does not say so, on one worker.
+  private func readRecords(
+    of file: SourceFile, ordinal: UInt64, _ body: (IngestItem) throws(IndexingError) -> Void
+  ) throws(IndexingError) {
+    let hash: ContentHash?
+    var records: RecordBatchReader
+    do throws(ReadingError) {
+      hash = try ContentHash.ofFile(file)
+      if let hash, skipIfUnchanged(file, hash) { return }
+      records = try OpenedSource(file).records()
+    } catch {
+      counters.finishFile(byteCount: file.byteCount)
+      return try body(.failure(IngestFailure(error)))
+    }
+    let tally = RecordTally(file: file, ordinal: ordinal, contentHash: hash)
+    defer { counters.finishFile(byteCount: file.byteCount) }
+    while true {
+      let batch: RecordBatch?
+      do throws(ReadingError) {
+        batch = try records.next()
+      } catch {
+        return try body(.failure(IngestFailure(error)))
+      }
+      guard let batch else { break }
+      tally.handOut()
+      try read(batch, tally, body)
+    }
+    if let total = tally.exhaust(isBroken: false) { try end(tally, total, body) }
+  }
+
+  /// Reads the records of a batch, and tells the file's end when it was the last of them.
+  private func read(
+    _ batch: RecordBatch, _ tally: RecordTally, _ body: (IngestItem) throws(IndexingError) -> Void
+  ) throws(IndexingError) {
+    var reader = JSONLinesReader()
+    var documentCount = 0
+    try reader.read(batch) { result throws(IndexingError) in
+      switch result {
+      case .failure(let error):
+        if tally.mayName(.failure) { try body(.failure(IngestFailure(error))) }
+      case .success(let document):
+        let line = document.firstLine
+        for warning in document.provenance.warnings where tally.mayName(.warning) {
+          try body(.warning(path: batch.path, message: "line \(line): \(warning)"))
+        }
+        try body(.document(document, sequence: tally.ordinal << Self.lineBits | UInt64(line)))
+        documentCount += 1
+      }
+    }
+    if let total = tally.finishBatch(documents: documentCount) { try end(tally, total, body) }
+  }
+
+  /// Tells the end of a JSON Lines file.
+  private func end(
+    _ tally: RecordTally, _ total: RecordTally.Total, _ body: (IngestItem) throws(IndexingError) -> Void
+  ) throws(IndexingError) {
+    let path = tally.file.citedPath
+    if total.unnamedFailures > 0 {
+      try body(.failure(IngestFailure(path: path, reason: "\(total.unnamedFailures) more records could not be read")))
+    }
+    if total.unnamedWarnings > 0 {
+      try body(.warning(path: path, message: "\(total.unnamedWarnings) more warnings about records"))
+    }
+    guard let hash = tally.contentHash else { return }
+    try body(
+      .sourceEnd(
+        path: path, contentHash: hash, byteCount: tally.file.byteCount, documentCount: total.documents))
+  }
+}

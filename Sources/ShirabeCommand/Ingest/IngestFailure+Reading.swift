@@ -1,0 +1,61 @@
+import Bytes
+import Documents
+import Indexing
+import Reading
+
+extension IngestFailure {
+  /// What a reader refused: its path, and its sentence without the path at the beginning.
+  init(_ error: ReadingError) {
+    let path =
+      switch error {
+      case .unreadable(let path, _, _), .malformed(let path, _, _, _), .undecodable(let path, _, _),
+        .limit(let path, _, _, _), .unsupported(let path, _, _):
+        path
+      }
+    let sentence = error.description
+    let reason = sentence.hasPrefix(path) ? sentence.dropFirst(path.count) : sentence[...]
+    var sizeRemedy = ""
+    if case .limit(_, nil, "bytes", _) = error {
+      sizeRemedy = " in one file; give more --memory, an eighth of which a file may take, or make it JSON Lines"
+    }
+    self.init(path: path, reason: reason.drop { ",: ".contains($0) } + sizeRemedy)
+  }
+}
+
+extension ContentHash {
+  private static let pieceByteCount = 1 << 20
+
+  /// The digest of a file as it lies on the disk, packed or not; nil of a file whose name is not UTF-8.
+  ///
+  /// *Cost*: reads the file once and keeps nothing of it in memory.
+  /// - Throws: `ReadingError.unreadable`.
+  static func ofFile(_ file: SourceFile) throws(ReadingError) -> ContentHash? {
+    guard let path = String(validating: file.path.bytes, as: UTF8.self) else { return nil }
+    do throws(StorageError) {
+      let mapped = try MappedFile(path: path)
+      mapped.adviseSequential()
+      var digest = StreamingChecksum(.bits128)
+      var start = 0
+      while start < mapped.count {
+        let end = min(start + pieceByteCount, mapped.count)
+        digest.update(mapped.bytes.extracting(start..<end))
+        mapped.release(start..<end)
+        start = end
+      }
+      let digits = digest.digest128
+      return ContentHash(high: digits.high, low: digits.low)
+    } catch {
+      throw .unreadable(path: file.citedPath, operation: "read", reason: error.description)
+    }
+  }
+}
+
+extension Document {
+  /// The source's line on which the document begins, from 1.
+  var firstLine: Int {
+    switch lines {
+    case .counting(let first): first
+    case .marks(let marks): marks.first?.line ?? 1
+    }
+  }
+}

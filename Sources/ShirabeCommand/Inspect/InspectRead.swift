@@ -1,0 +1,77 @@
+import ArgumentParser
+import Bytes
+import Documents
+import Reading
+import Rendering
+
+/// `shirabe inspect read`: what a reader makes of one file; no index is needed.
+struct InspectRead: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "read",
+    abstract: "Show the text of a file as it would be ingested, or all that is found beside it.",
+    discussion: """
+      The text goes to standard output as UTF-8, warnings to standard error. With --json: title, sections, pages, \
+      encoding with how it was found and how sure it is, metadata and warnings; of a JSON Lines file one object for \
+      each record.
+
+        shirabe inspect read notice.html
+        shirabe inspect read --json notice.html
+
+      Exit status: 0 the file was read, 1 some of its records were not, 2 usage, 3 it could not be read.
+      """)
+
+  @Argument(help: ArgumentHelp("The file to read; - for standard input.", valueName: "file"))
+  var file: String
+
+  @Flag(help: "Show what was found beside the text, as JSON.")
+  var json = false
+
+  func run() throws {
+    if try FileSystem.standard.status(file)?.kind == .folder {
+      throw CommandFailure(.usage, "\(file): a folder; give one file")
+    }
+    let walk = SourceWalker().walk([file])
+    if let failure = walk.failures.first { throw failure }
+    guard let source = walk.files.first else {
+      throw CommandFailure(.nothing, "\(file): \(walk.skipped.first?.reason ?? "there is nothing to read")")
+    }
+    let opened = try OpenedSource(source)
+    let finding = opened.mediaType
+    if finding == .readable(.jsonLines) {
+      try showRecords(try opened.records())
+    } else {
+      var output: [UInt8] = []
+      append(try ReaderTable.standard.read(try opened.load(), as: finding), to: &output)
+      try CommandOutput.write(output)
+    }
+  }
+
+  private func showRecords(_ records: consuming RecordBatchReader) throws {
+    var reader = JSONLinesReader()
+    var failures = 0
+    while let batch = try records.next() {
+      var output: [UInt8] = []
+      reader.read(batch) { result in
+        switch result {
+        case .success(let document):
+          append(document, to: &output)
+        case .failure(let error):
+          failures += 1
+          CommandOutput.tell("failed: \(error)")
+        }
+      }
+      try CommandOutput.write(output)
+    }
+    if failures > 0 { throw CommandFailure(.partial) }
+  }
+
+  private func append(_ document: Document, to output: inout [UInt8]) {
+    if json {
+      output += DocumentReport(document).json()
+      return
+    }
+    for warning in document.provenance.warnings { CommandOutput.tell("warning: \(document.id): \(warning)") }
+    output += document.text
+    if !document.text.isEmpty, document.text.last != UInt8(ascii: "\n") { output.append(UInt8(ascii: "\n")) }
+  }
+}

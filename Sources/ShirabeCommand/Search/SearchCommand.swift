@@ -1,0 +1,99 @@
+import ArgumentParser
+import Bytes
+import Querying
+import Rendering
+import Searching
+
+/// `shirabe search`: answers a query, or a file of topics.
+struct SearchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "search",
+    abstract: "Find the documents that answer a query, best first.",
+    discussion: """
+      Words side by side must all occur in one passage; when no passage has them all, documents that do are shown and \
+      the answer says so. Also understood, full-width forms included:
+
+        "ごみ 収集"          the words side by side, as a phrase
+        除雪 OR 排雪         one of them
+        防災 NOT 訓練        the first without the second; -訓練 means the same
+        (除雪 OR 排雪) 計画  parentheses join
+
+      Put -- before a query that begins with a minus sign.
+
+        shirabe search '除雪 計画'
+        shirabe search --limit 3 --json '"地域防災計画" -訓練'
+        shirabe search --topics Corpus/Topics/topics.tsv --trec --limit 100 --any
+
+      A file of topics has lines of an id, a tab and a text; the texts are taken as they are, without operators.
+
+      Exit status: 0 the query was answered, also when nothing matches; 2 the query cannot be understood, with the \
+      place named; 3 the index cannot be read.
+      """)
+
+  @Argument(help: ArgumentHelp("What to search for; several words make one query.", valueName: "query"))
+  var words: [String] = []
+
+  @OptionGroup var place: IndexOption
+
+  @Option(help: ArgumentHelp("How many documents to show at most.", valueName: "count"))
+  var limit = 10
+
+  @Flag(help: "Answer with a JSON object.")
+  var json = false
+
+  @Flag(help: "Answer with lines of a TREC run: topic, Q0, document, rank, score, shirabe.")
+  var trec = false
+
+  @Flag(help: "Any of the words may match, not all must.")
+  var any = false
+
+  @Option(help: ArgumentHelp("Answer all topics of a file of tab-separated ids and texts.", valueName: "file"))
+  var topics: String?
+
+  func validate() throws {
+    guard (1...1_000_000).contains(limit) else { throw ValidationError("--limit takes a number from 1 to 1000000.") }
+    if json, trec { throw ValidationError("Choose one of --json and --trec.") }
+    if topics != nil, !trec { throw ValidationError("--topics answers as a TREC run; add --trec.") }
+    if topics != nil, !words.isEmpty { throw ValidationError("Give a query or --topics, not both.") }
+    if topics == nil, words.isEmpty { throw ValidationError("There is no query. Try: shirabe search '除雪 計画'") }
+  }
+
+  func run() throws {
+    if let topics {
+      try TopicRun(file: topics, index: place.existing(), limit: limit, matchesAny: any).run()
+    } else {
+      try answer(words.joined(separator: " "))
+    }
+  }
+
+  private func answer(_ text: String) throws(CommandFailure) {
+    let query = try parse(text)
+    let folder = try place.existing()
+    let result: SearchResult
+    do throws(SearchError) {
+      let searcher = try Searcher(opening: folder)
+      result = try searcher.search(SearchRequest(text: text, query: query, limit: limit, matchesAny: any))
+    } catch {
+      throw CommandFailure(error)
+    }
+    var output: [UInt8] = []
+    if json {
+      JSONRenderer().render(result, into: &output)
+    } else if trec {
+      TRECRenderer(queryID: "1").render(result, into: &output)
+    } else {
+      let renderer = TextRenderer(columns: StandardStream.output.columns, usesColour: CommandOutput.usesColour)
+      renderer.render(result, into: &output)
+    }
+    try CommandOutput.write(output)
+  }
+
+  private func parse(_ text: String) throws(CommandFailure) -> Query {
+    do throws(QuerySyntaxError) {
+      return try ParsedQuery(text, sideBySide: any ? .any : .all).query
+    } catch {
+      let pointer = ColumnPointer(text: text, column: error.column).text()
+      throw CommandFailure(.usage, "\(error)\n\(pointer)")
+    }
+  }
+}

@@ -1,0 +1,166 @@
+import Documents
+import Foundation
+import Testing
+import TestSupport
+
+@testable import Reading
+
+@Suite struct LawVocabularyTests {
+  private static let law = """
+    <?xml version="1.0" encoding="UTF-8"?>
+    <Law Era="Showa" Year="34" Num="121" LawType="Act" Lang="ja" RemainInForce="">
+      <LawNum>昭和三十四年法律第百二十一号</LawNum>
+      <LawBody>
+        <LawTitle Kana="みほんほう" Abbrev="">見本法</LawTitle>
+        <TOC>
+          <TOCLabel>目次</TOCLabel>
+          <TOCChapter Num="1">
+            <ChapterTitle>第一章　総則</ChapterTitle>
+            <ArticleRange>（第一条・第二条）</ArticleRange>
+          </TOCChapter>
+        </TOC>
+        <MainProvision>
+          <Chapter Num="1">
+            <ChapterTitle>第一章　総則</ChapterTitle>
+            <Article Num="1">
+              <ArticleCaption>（目的）</ArticleCaption>
+              <ArticleTitle>第一条</ArticleTitle>
+              <Paragraph Num="1">
+                <ParagraphNum/>
+                <ParagraphSentence>
+                  <Sentence>この法律は、見本を示す。</Sentence>
+                  <Sentence>ただし、<Ruby>漢字<Rt>かんじ</Rt></Ruby>の読みは除く。</Sentence>
+                </ParagraphSentence>
+              </Paragraph>
+              <Paragraph Num="2">
+                <ParagraphNum>２</ParagraphNum>
+                <ParagraphSentence>
+                  <Sentence>次に掲げる。</Sentence>
+                </ParagraphSentence>
+                <Item Num="1">
+                  <ItemTitle>一</ItemTitle>
+                  <ItemSentence>
+                    <Column Num="1"><Sentence>甲</Sentence></Column>
+                    <Column Num="2"><Sentence>乙</Sentence></Column>
+                  </ItemSentence>
+                  <Subitem1 Num="1">
+                    <Subitem1Title>イ</Subitem1Title>
+                    <Subitem1Sentence><Sentence>細目</Sentence></Subitem1Sentence>
+                  </Subitem1>
+                </Item>
+              </Paragraph>
+            </Article>
+            <Article Num="2"><ArticleTitle>第二条</ArticleTitle><Paragraph><ParagraphNum/><ParagraphSentence><Sentence>削除</Sentence></ParagraphSentence></Paragraph></Article>
+          </Chapter>
+        </MainProvision>
+        <SupplProvision AmendLawNum="平成元年法律第一号">
+          <SupplProvisionLabel>附　則</SupplProvisionLabel>
+          <Paragraph Num="1"><ParagraphNum/><ParagraphSentence><Sentence>公布の日から施行する。</Sentence></ParagraphSentence></Paragraph>
+        </SupplProvision>
+        <AppdxTable>
+          <AppdxTableTitle>別表第一</AppdxTableTitle>
+          <RelatedArticleNum>（第一条関係）</RelatedArticleNum>
+          <TableStruct><Table><TableRow>
+            <TableColumn><Sentence>一号</Sentence></TableColumn>
+            <TableColumn><Sentence>二号</Sentence></TableColumn>
+          </TableRow></Table></TableStruct>
+        </AppdxTable>
+      </LawBody>
+    </Law>
+    """
+
+  @Test func structureIsTheLaws() throws {
+    let document = try Markup.xml(Self.law)
+    #expect(document.title == "見本法")
+    #expect(
+      document.outline == [
+        "1 目次", "1 第一章　総則", "2 第一条　（目的）", "2 第二条", "1 附　則　平成元年法律第一号",
+        "1 別表第一（第一条関係）",
+      ])
+    #expect(document.sections[2].parent == 1)
+    #expect(document.facts("Era") == ["Showa"])
+    #expect(document.facts("LawNum") == ["昭和三十四年法律第百二十一号"])
+    #expect(document.facts("Kana") == ["みほんほう"])
+    #expect(document.facts("RemainInForce").isEmpty)
+  }
+
+  @Test func blocksAreSentencesBehindTheirNumbers() throws {
+    let document = try Markup.xml(Self.law)
+    #expect(
+      document.string == """
+        昭和三十四年法律第百二十一号
+        見本法
+        目次
+        第一章　総則（第一条・第二条）
+        第一章　総則
+        （目的）
+        第一条 この法律は、見本を示す。ただし、漢字の読みは除く。
+        ２ 次に掲げる。
+        一 甲 乙
+        イ 細目
+        第二条
+        削除
+        附　則
+        平成元年法律第一号
+        公布の日から施行する。
+        別表第一 （第一条関係）
+        一号
+        二号
+
+        """)
+    #expect(document.facts("ruby") == ["漢字=かんじ"])
+    #expect(document.text(of: 3) == "第二条\n削除\n")
+    #expect(document.line(of: "この法律は") == 22)
+    #expect(document.line(of: "ただし") == 23)
+    #expect(document.line(of: "一 甲") == 32)
+  }
+
+  @Test(.enabled(if: SharedData.isPresent, "\(SharedData.absence)"))
+  func keepsEverySentence() throws {
+    let files = try Markup.files(in: SharedData.path("data/documents/law-xml"), withSuffix: ".xml")
+    #expect(files.count == 27)
+    var sentences = 0
+    for file in files {
+      let source = try Markup.file(file)
+      let document = try XMLReader().read(source)
+      let text = Markup.squeezed(document.string)
+      var next = 0
+      for sentence in Self.sentences(in: String(decoding: source.bytes, as: UTF8.self)) {
+        let wanted = Markup.squeezed(sentence)
+        guard let found = Self.find(wanted, in: text, from: next) else {
+          Issue.record("\(file): missing or out of order: \(sentence.prefix(60))")
+          break
+        }
+        next = found + wanted.count
+        sentences += 1
+      }
+      #expect(!document.title.isEmpty)
+      #expect(!document.sections.isEmpty)
+    }
+    #expect(sentences > 20_000)
+  }
+
+  /// The text of each Sentence without the readings in it, cut out of the file as a string.
+  private static func sentences(in xml: String) -> [String] {
+    xml.components(separatedBy: "<Sentence").dropFirst().compactMap { piece in
+      guard let start = piece.firstIndex(of: ">"), !piece[..<start].hasSuffix("/"),
+        let end = piece.range(of: "</Sentence>")
+      else { return nil }
+      var text = String(piece[piece.index(after: start)..<end.lowerBound])
+      for tag in ["<Rt>.*?</Rt>", "<[^>]*>"] {
+        text = text.replacingOccurrences(of: tag, with: "", options: .regularExpression)
+      }
+      return text.replacingOccurrences(of: "&lt;", with: "<").replacingOccurrences(of: "&amp;", with: "&")
+    }
+  }
+
+  private static func find(_ wanted: [UInt32], in text: [UInt32], from start: Int) -> Int? {
+    guard !wanted.isEmpty else { return start }
+    var at = start
+    while at + wanted.count <= text.count {
+      if text[at] == wanted[0], text[at..<at + wanted.count].elementsEqual(wanted) { return at }
+      at += 1
+    }
+    return nil
+  }
+}

@@ -1,0 +1,65 @@
+import Documents
+import Searching
+import TestSupport
+import Testing
+
+/// What is shown of a hit.
+@Suite struct SnippetTests {
+  /// The text of each highlight.
+  private func highlighted(_ snippet: Snippet) -> [String] {
+    let scalars = Array(snippet.text.unicodeScalars)
+    return snippet.highlights.map { range in
+      String(String.UnicodeScalarView(scalars[range]))
+    }
+  }
+
+  @Test(arguments: [
+    ("パシフィックﾐｭｰｼﾞｯｸフェスティバル", "ミュージック", "ﾐｭｰｼﾞｯｸ"),
+    ("新\n\nたな札幌市の都市像の実現に向けたより戦略的かつ効果的な国際施策の展開", "国際施策", "国際施策"),
+    ("㍿札幌ドーム", "株式会社札幌", "㍿札幌"),
+    ("ＭＩＣＥ都市の地位確立", "mice", "ＭＩＣＥ"),
+    ("ｶﾞｲﾄﾞﾗｲﾝの策定", "ガイドライン", "ｶﾞｲﾄﾞﾗｲﾝ"),
+  ])
+  func highlightsFoldToTheQuery(text: String, query: String, expected: String) throws {
+    let index = try TemporaryIndex()
+    try index.ingest([.plain("a", text)])
+    let hit = try #require(try index.search(query).hits.first)
+    #expect(highlighted(hit.snippet) == [expected])
+  }
+
+  @Test func highlightsAscendAndLieWithinTheSnippet() throws {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var random = SeededGenerator(seed: seed)
+    let documents = SearcherTests.documents(60, &random)
+    let index = try TemporaryIndex()
+    try index.ingest(documents)
+    for _ in 0..<100 {
+      let text = SearcherTests.query(documents, depth: 1, &random)
+      guard let result = try? index.search(text, any: true, snippetLength: 12) else { continue }
+      for hit in result.hits {
+        let count = hit.snippet.text.unicodeScalars.count
+        var end = 0
+        for range in hit.snippet.highlights {
+          #expect(range.lowerBound >= end && !range.isEmpty && range.upperBound <= count, "seed \(seed), \(text)")
+          end = range.upperBound
+        }
+      }
+    }
+  }
+
+  @Test func aLongPassageIsCutAroundWhatWasFound() throws {
+    let filler = String(repeating: "前置きの文が続きます。", count: 60)
+    let index = try TemporaryIndex()
+    try index.ingest([.plain("a", filler + "除雪の委託費" + filler)])
+    let hit = try #require(try index.search("委託費").hits.first)
+    #expect(hit.snippet.text.unicodeScalars.count == 160)
+    #expect(hit.snippet.isCutAtStart && hit.snippet.isCutAtEnd)
+    #expect(highlighted(hit.snippet) == ["委託費"])
+  }
+
+  @Test func aHitNamesTheLineOfItsFirstHighlight() throws {
+    let index = try TemporaryIndex()
+    try index.ingest([.plain("a", "一行目です。\n二行目です。\n三行目に除雪とあります。\n")])
+    #expect(try index.search("除雪").hits.first?.line == 3)
+  }
+}
