@@ -55,7 +55,9 @@ package struct PassageSplitter: Sendable {
     }
     if passages.isEmpty {
       passages.append(
-        Passage(range: 0..<0, section: nil, beginsSection: true, page: document.pages.first?.number, lines: .counting(first: 1)))
+        Passage(
+          range: 0..<0, section: nil, beginsSection: true, page: document.pages.first?.number,
+          lines: .counting(first: 1)))
     }
     for index in passages.indices { passages[index].lines = lines.map(of: passages[index].range, in: text) }
     return passages

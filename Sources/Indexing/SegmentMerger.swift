@@ -65,7 +65,8 @@ struct SegmentMerger {
       let term = try walk.next { input throws(StorageError) in
         guard hasPositions ?? input.info.hasPositions == input.info.hasPositions else {
           throw .corrupt(
-            path: input.segment.path, part: "terms", byteOffset: 0, reason: "a term with positions here, without elsewhere")
+            path: input.segment.path, part: "terms", byteOffset: 0,
+            reason: "a term with positions here, without elsewhere")
         }
         hasPositions = input.info.hasPositions
         try input.forEachBlock(&block) { live throws(StorageError) in

@@ -86,7 +86,8 @@ package struct DocumentTable: Sendable {
     let ordinal = LittleEndian.u32(file.bytes, at: orderStart + 4 * rank)
     guard Int(ordinal) < documentCount else {
       throw .corrupt(
-        path: file.path, part: "documents", byteOffset: orderStart + 4 * rank, reason: "document \(ordinal) of \(documentCount)")
+        path: file.path, part: "documents", byteOffset: orderStart + 4 * rank,
+        reason: "document \(ordinal) of \(documentCount)")
     }
     return ordinal
   }

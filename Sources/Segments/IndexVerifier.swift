@@ -42,6 +42,11 @@ public struct IndexVerifier: Sendable {
           progress(path, done, total)
         }
     }
+    if result.isWhole {
+      result.collect(folder.path, "live documents") { () throws(StorageError) in
+        try LiveNamesVerifier(try Snapshot(manifest: manifest, folder: folder)).verify()
+      }
+    }
     result.notes = orphans(manifest)
     return result
   }

@@ -13,7 +13,8 @@ package struct LengthColumn: Sendable {
   package init(file: MappedFile, passageCount: Int) throws(StorageError) {
     guard file.bytes.count == 2 * passageCount else {
       throw .corrupt(
-        path: file.path, part: "lengths", byteOffset: file.bytes.count, reason: "not 2 bytes for each of \(passageCount) passages")
+        path: file.path, part: "lengths", byteOffset: file.bytes.count,
+        reason: "not 2 bytes for each of \(passageCount) passages")
     }
     self.file = file
     count = passageCount

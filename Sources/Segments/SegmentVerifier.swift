@@ -28,7 +28,8 @@ struct SegmentVerifier {
       }
       guard description?.analyzerVersion == analyzerVersion else {
         throw .corrupt(
-          path: own, part: SegmentDescription.fileName, byteOffset: 12, reason: "made by another version of the analysis")
+          path: own, part: SegmentDescription.fileName, byteOffset: 12,
+          reason: "made by another version of the analysis")
       }
     }
     guard let description else { return }
@@ -69,7 +70,8 @@ struct SegmentVerifier {
     }
     guard checksum.digest64 == written.checksum else {
       throw .corrupt(
-        path: file.path, part: part.rawValue, byteOffset: 0, reason: "its checksum differs from the one it was written with")
+        path: file.path, part: part.rawValue, byteOffset: 0,
+        reason: "its checksum differs from the one it was written with")
     }
   }
 

@@ -14,12 +14,12 @@ import Testing
   init() throws {
     scratch = try ScratchFolder()
     var generator = SeededGenerator(seed: 77)
-    var documents = (0..<3).map { SampleDocuments.document("d\($0)", byteCount: 150, using: &generator) }
-    documents[2].text = Array(String(repeating: "市 の ", count: 70).utf8)
+    var documents = (0..<3).map { SampleDocuments.document("d\($0)", byteCount: 60, using: &generator) }
+    documents[2].text = Array(String(repeating: "市 の ", count: 66).utf8)
     documents[2].sections = []
     documents[2].pages = []
     try ingest(documents, into: scratch["index"])
-    try ingest([SampleDocuments.document("d0", byteCount: 90, using: &generator)], into: scratch["index"])
+    try ingest([SampleDocuments.document("d0", byteCount: 40, using: &generator)], into: scratch["index"])
     files = try ScratchFolder.files(below: scratch["index"]).filter { $0 != "lock" }
   }
 
@@ -69,7 +69,7 @@ import Testing
         var flipped = bytes
         flipped[index] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
         try withFile(file, flipped) {
-          readAll()
+          if index % 3 == 0 { readAll() }
           let found = damages()
           #expect(found.contains { $0.path.hasPrefix(scratch["index"]) }, "\(file), byte \(index)")
         }
@@ -80,7 +80,7 @@ import Testing
   @Test func everyCutIsReported() throws {
     for file in files {
       let bytes = try ScratchFolder.bytes(of: scratch["index/" + file])
-      for count in stride(from: 0, to: bytes.count, by: 3) {
+      for count in stride(from: 0, to: bytes.count, by: 5) {
         try withFile(file, Array(bytes.prefix(count))) {
           readAll()
           #expect(!damages().isEmpty, "\(file) cut to \(count)")
@@ -111,6 +111,15 @@ import Testing
     }
   }
 
+  @Test func aNameAliveTwiceIsReported() throws {
+    let folder = IndexFolder(scratch["index"])
+    var manifest = try #require(try Manifest.read(from: folder))
+    let index = try #require(manifest.segments.firstIndex { $0.liveGeneration > 0 })
+    manifest.segments[index].liveGeneration = 0
+    try ScratchFolder.write(manifest.encoded(), to: folder.manifest)
+    #expect(damages().map(\.reason) == ["several documents named d0 are alive"])
+  }
+
   @Test func strayFilesAreNotesNotDamage() throws {
     let segment = try #require(files.first { $0.hasSuffix("/terms") }).dropLast("/terms".count)
     for name in ["stray", "sources.99", "segments/0000ffff", "\(segment)/live.99"] {
@@ -127,7 +136,7 @@ import Testing
     let folder = IndexFolder(scratch["index"])
     let manifest = try #require(try Manifest.read(from: folder))
     var reported = 0
-    for _ in 0..<350 {
+    for _ in 0..<200 {
       let entry = try #require(manifest.segments.randomElement(using: &generator))
       let path = folder.segment(entry.number)
       let own = try ScratchFolder.bytes(of: path + "/segment")
@@ -151,7 +160,7 @@ import Testing
     try ScratchFolder.write(manifest.encoded(), to: folder.manifest)
     #expect(damages() == [])
     // A changed character of a name or a text, or a term for another, is no contradiction: most damage is one.
-    #expect(reported > 175, "seed \(seed): \(reported) of 350")
+    #expect(reported > 100, "seed \(seed): \(reported) of 200")
   }
 
   private func damaged(_ bytes: [UInt8], using generator: inout some RandomNumberGenerator) -> [UInt8] {

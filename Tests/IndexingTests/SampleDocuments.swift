@@ -21,8 +21,10 @@ enum SampleDocuments {
     let text = byteCount == 0 ? [] : text(byteCount, using: &generator)
     let boundaries = (0...text.count).filter { $0 == text.count || text[$0] & 0xC0 != 0x80 }
     var sections: [Section] = []
-    let starts = (0..<Int.random(in: 0...6, using: &generator)).compactMap { _ in boundaries.randomElement(using: &generator) }
-      .sorted()
+    let starts = (0..<Int.random(in: 0...6, using: &generator)).compactMap { _ in
+      boundaries.randomElement(using: &generator)
+    }
+    .sorted()
     for (index, start) in starts.enumerated() {
       let parent = index == 0 || Bool.random(using: &generator) ? nil : Int.random(in: 0..<index, using: &generator)
       sections.append(
@@ -31,11 +33,15 @@ enum SampleDocuments {
           range: start..<(index + 1 < starts.count ? starts[index + 1] : text.count)))
     }
     var pages: [Page] = []
-    let breaks = (0..<Int.random(in: 0...4, using: &generator)).compactMap { _ in boundaries.randomElement(using: &generator) }
-      .sorted()
+    let breaks = (0..<Int.random(in: 0...4, using: &generator)).compactMap { _ in
+      boundaries.randomElement(using: &generator)
+    }
+    .sorted()
     for (index, start) in breaks.enumerated() {
       pages.append(
-        Page(number: index + 1, range: (index == 0 ? 0 : start)..<(index + 1 < breaks.count ? breaks[index + 1] : text.count)))
+        Page(
+          number: index + 1,
+          range: (index == 0 ? 0 : start)..<(index + 1 < breaks.count ? breaks[index + 1] : text.count)))
     }
     var lines = LineMap.counting(first: Int.random(in: 1...3, using: &generator))
     if Bool.random(using: &generator) {

@@ -13,7 +13,8 @@ import Testing
     }
     try Directory.create(folder + "/work", withIntermediates: true)
     var builder = try SegmentBuilder(
-      folder: folder + "/segment", workFolder: folder + "/work", memoryByteCount: memoryByteCount, fileSystem: fileSystem)
+      folder: folder + "/segment", workFolder: folder + "/work", memoryByteCount: memoryByteCount,
+      fileSystem: fileSystem)
     for (index, document) in documents.enumerated() { try builder.add(document, sequence: UInt64(index)) }
     let built = try builder.finish()
     #expect(built.description.documentCount == documents.count)

@@ -97,7 +97,7 @@ import Testing
   @Test func anIngestMergesManySmallSegments() throws {
     var generator = SeededGenerator(seed: 12)
     var most = 0
-    for index in 0..<20 {
+    for index in 0..<11 {
       try ingest([SampleDocuments.document("d\(index)", byteCount: 300, using: &generator)], into: scratch["index"])
       let snapshot = try Snapshot(opening: IndexFolder(scratch["index"]))
       #expect(snapshot.documentCount == index + 1)

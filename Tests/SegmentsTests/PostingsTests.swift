@@ -76,6 +76,11 @@ import Testing
         found.removeAll()
         try positions.read(place.place, frequency: place.frequency, into: &found)
         #expect(array(found) == posting.positions, "seed \(seed), term \(index), passage \(posting.doc)")
+        // And by the skip entries alone, without having walked here.
+        var direct = try PositionsCursor(file: written.positions, info: info)
+        found.removeAll()
+        try direct.read(place.place, frequency: place.frequency, into: &found)
+        #expect(array(found) == posting.positions, "seed \(seed), term \(index), straight to \(posting.doc)")
       }
     }
   }

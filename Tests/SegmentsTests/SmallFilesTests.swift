@@ -102,7 +102,8 @@ import Testing
     let document = Document(
       id: DocumentID("x"), title: "総合計画", text: Array("第1章\n本文".utf8),
       sections: [
-        Section(title: "第1章", level: 1, parent: nil, range: 0..<7), Section(title: "", level: 2, parent: 0, range: 7..<14),
+        Section(title: "第1章", level: 1, parent: nil, range: 0..<7),
+        Section(title: "", level: 2, parent: 0, range: 7..<14),
       ],
       pages: [Page(number: 1, range: 0..<14)], metadata: [MetadataEntry(key: "年度", value: "令和6年度")],
       provenance: Provenance(
