@@ -35,7 +35,7 @@ public struct TextRenderer: ResultRenderer {
     "Try fewer or shorter words, check NOT and quotation marks, or ask for any of the words (--any)."
 
   private static let widening =
-    "No passage has all the words; these documents have them in different passages."
+    "No passage has all of it as written; these documents have the parts, in one passage or in several."
 
   private static func heading(of result: SearchResult) -> String {
     let shown = result.hits.count < result.total && !result.hits.isEmpty
@@ -69,15 +69,19 @@ public struct TextRenderer: ResultRenderer {
     return parts.joined(separator: " · ")
   }
 
-  /// The snippet on one line: a run of white space becomes one space, and … stands where the passage goes on.
+  /// The snippet on one line: a run of white space becomes one space, a break within a word nothing, and … stands where
+  /// the passage goes on.
   private static func styled(_ snippet: Snippet) -> StyledText {
     var text = StyledText()
     if snippet.isCutAtStart { text.append("…", style: .plain) }
     var highlights = snippet.highlights[...]
+    var softBreaks = snippet.softBreaks[...]
     var waitingSpace: (scalar: Unicode.Scalar, style: TerminalStyle)?
     var isAtStart = true
     for (index, scalar) in snippet.text.unicodeScalars.enumerated() {
       while let first = highlights.first, first.upperBound <= index { highlights.removeFirst() }
+      while let first = softBreaks.first, first.upperBound <= index { softBreaks.removeFirst() }
+      if softBreaks.first?.contains(index) == true { continue }
       let style: TerminalStyle = highlights.first?.contains(index) == true ? .match : .plain
       guard let shown = TerminalText.shown(scalar) else { continue }
       if shown.properties.isWhitespace {

@@ -15,7 +15,7 @@ struct HitWriter {
     snippets = SnippetWriter(plan: plan, longestSnippet: snippetLength)
   }
 
-  mutating func hit(_ entry: TopDocuments.Entry, rank: Int) throws(StorageError) -> Hit {
+  func hit(_ entry: TopDocuments.Entry, rank: Int) throws(StorageError) -> Hit {
     let segment = snapshot.segments[entry.segment]
     let record = try segment.record(of: entry.document)
     let passage = try segment.passage(entry.passage)

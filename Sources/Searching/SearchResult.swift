@@ -68,15 +68,22 @@ public struct Snippet: Sendable, Equatable {
   ///
   /// *Units*: Unicode scalars of `text`.
   public var highlights: [Range<Int>]
+  /// Line breaks that cut a word: a display on one line leaves them out. They ascend.
+  ///
+  /// *Units*: Unicode scalars of `text`.
+  public var softBreaks: [Range<Int>]
   /// Whether the passage has text before the snippet.
   public var isCutAtStart: Bool
   /// Whether the passage has text after the snippet.
   public var isCutAtEnd: Bool
 
   /// Puts a snippet together.
-  public init(text: String, highlights: [Range<Int>], isCutAtStart: Bool, isCutAtEnd: Bool) {
+  public init(
+    text: String, highlights: [Range<Int>], softBreaks: [Range<Int>] = [], isCutAtStart: Bool, isCutAtEnd: Bool
+  ) {
     self.text = text
     self.highlights = highlights
+    self.softBreaks = softBreaks
     self.isCutAtStart = isCutAtStart
     self.isCutAtEnd = isCutAtEnd
   }

@@ -24,21 +24,25 @@ public struct Searcher: Sendable {
     }
   }
 
-  /// The best documents with snippets; when no passage has all that is asked, documents that have it in several.
+  /// The best documents with snippets. When no passage has all that is asked: documents that have it in several; then,
+  /// of a sentence asked in one piece, passages or documents with all of its parts.
   /// - Throws: `SearchError`.
   public func search(_ request: SearchRequest) throws(SearchError) -> SearchResult {
     let plan = try plan(request)
     do throws(StorageError) {
-      var (entries, total) = try best(plan, limit: request.limit)
-      var widened = false
-      if total == 0, let spread = try spreadOverDocuments(plan, limit: request.limit), spread.total > 0 {
-        (entries, total) = spread
-        widened = true
+      let asWritten = try best(plan, limit: request.limit)
+      if asWritten.total > 0 { return try result(request, plan, asWritten, widened: false) }
+      if let spread = try spreadOverDocuments(plan, limit: request.limit), spread.total > 0 {
+        return try result(request, plan, spread, widened: true)
       }
-      var writer = HitWriter(plan: plan, snapshot: snapshot, snippetLength: request.snippetLength)
-      var hits: [Hit] = []
-      for entry in entries { hits.append(try writer.hit(entry, rank: hits.count + 1)) }
-      return SearchResult(query: request.text, total: total, widened: widened, hits: hits)
+      // A sentence is seldom found as it is asked: its parts may be.
+      if let parts = request.query.splitIntoParts() {
+        let plan = QueryPlan(parts, matchesAny: request.matchesAny)
+        var found = try best(plan, limit: request.limit)
+        if found.total == 0 { found = try spreadOverDocuments(plan, limit: request.limit) ?? found }
+        if found.total > 0 { return try result(request, plan, found, widened: true) }
+      }
+      return try result(request, plan, asWritten, widened: false)
     } catch {
       throw .storage(error)
     }
@@ -57,6 +61,15 @@ public struct Searcher: Sendable {
     } catch {
       throw .storage(error)
     }
+  }
+
+  private func result(
+    _ request: SearchRequest, _ plan: QueryPlan, _ best: Best, widened: Bool
+  ) throws(StorageError) -> SearchResult {
+    let writer = HitWriter(plan: plan, snapshot: snapshot, snippetLength: request.snippetLength)
+    var hits: [Hit] = []
+    for entry in best.entries { hits.append(try writer.hit(entry, rank: hits.count + 1)) }
+    return SearchResult(query: request.text, total: best.total, widened: widened, hits: hits)
   }
 
   private func plan(_ request: SearchRequest) throws(SearchError) -> QueryPlan {

@@ -38,17 +38,22 @@ struct SnippetWriter {
     let marks = marks(in: buffer)
     let starts = scalarStarts(text)
     let window = bestWindow(marks, starts: starts, byteCount: text.count)
-    var highlights: [Range<Int>] = []
-    for mark in merged(marks) where mark.lowerBound >= window.lowerBound && mark.upperBound <= window.upperBound {
-      highlights.append(
-        scalar(at: mark.lowerBound, starts) - scalar(at: window.lowerBound, starts)..<scalar(at: mark.upperBound, starts)
-          - scalar(at: window.lowerBound, starts))
-    }
-    let first = merged(marks).first { $0.lowerBound >= window.lowerBound }?.lowerBound
+    let ranges = merged(marks)
+    let softBreaks = buffer.lineBreaks.filter(\.isSoft).map { Int($0.range.start)..<Int($0.range.end) }
+    let first = ranges.first { $0.lowerBound >= window.lowerBound }?.lowerBound
     let snippet = Snippet(
-      text: String(decoding: text[window], as: UTF8.self), highlights: highlights,
+      text: String(decoding: text[window], as: UTF8.self), highlights: scalars(ranges, within: window, starts),
+      softBreaks: scalars(softBreaks, within: window, starts),
       isCutAtStart: window.lowerBound > 0, isCutAtEnd: window.upperBound < text.count)
     return (snippet, first)
+  }
+
+  /// Those of some ranges of the passage that lie within a window, as scalars of the window.
+  private func scalars(_ ranges: [Range<Int>], within window: Range<Int>, _ starts: [Int]) -> [Range<Int>] {
+    let base = scalar(at: window.lowerBound, starts)
+    return ranges.filter { $0.lowerBound >= window.lowerBound && $0.upperBound <= window.upperBound }.map { range in
+      scalar(at: range.lowerBound, starts) - base..<scalar(at: range.upperBound, starts) - base
+    }
   }
 
   /// What was found: whole words and phrases of the query, and single terms of those that are not there as a whole.

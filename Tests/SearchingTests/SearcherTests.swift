@@ -139,4 +139,16 @@ import Testing
     try index.ingest([.plain("a", "本文")])
     #expect(throws: SearchError.nothingSearchable(query: "・・")) { try index.search("・・") }
   }
+
+  @Test func aSentenceIsFoundByItsParts() throws {
+    let index = try TemporaryIndex()
+    try index.ingest([
+      .plain("a", "除雪の委託費は五億円に増額します。"), .plain("b", "除雪の計画"), .plain("c", "委託費の総額"),
+    ])
+    let result = try index.search("除雪の委託費はいくらに増えましたか")
+    #expect(result.widened)
+    #expect(result.hits.map(\.document.rawValue) == ["a"])
+    #expect(try index.search("\"除雪の委託費はいくらに増えましたか\"").total == 0)
+    #expect(try index.search("除雪機").total == 0)
+  }
 }
