@@ -39,7 +39,8 @@ public struct Analyzer: Sendable {
   }
 
   private static func tokenize(
-    _ folded: FoldedText, scheme: TokenScheme, classes: [UInt8], from position: UInt32, tokens: inout [Token], longTermBytes: inout [UInt8]
+    _ folded: FoldedText, scheme: TokenScheme, classes: [UInt8], from position: UInt32, tokens: inout [Token],
+    longTermBytes: inout [UInt8]
   ) -> UInt32 {
     let count = folded.count
     let tokenizer = Tokenizer(

@@ -56,7 +56,8 @@ struct Tokenizer: ~Escapable {
     emitWholeRun(run, position, runLength, &output)
     let pairKind = TokenKind.pair(run.kind, run.kind)
     let characterKind: TokenKind? =
-      !isFull ? nil : run.kind == ScalarClass.han ? .hanCharacter : run.kind == ScalarClass.hangul ? .hangulCharacter : nil
+      !isFull
+      ? nil : run.kind == ScalarClass.han ? .hanCharacter : run.kind == ScalarClass.hangul ? .hangulCharacter : nil
     var place = position
     var index = run.start
     let last = run.end &- 1
@@ -121,7 +122,8 @@ struct Tokenizer: ~Escapable {
   private func emitCompound(
     _ run: AtomRun, _ next: AtomRun, _ place: UInt32, _ runLength: UInt8, _ output: inout TokenOutput
   ) {
-    guard isFull, next.isAdjacent, next.kind == ScalarClass.hiragana, next.end == next.start &+ 1, next.end < classes.count,
+    guard isFull, next.isAdjacent, next.kind == ScalarClass.hiragana, next.end == next.start &+ 1,
+      next.end < classes.count,
       classes[next.end] == ScalarClass.han
     else { return }
     let last = run.end &- 1

@@ -9,7 +9,8 @@ struct AnalyzedText {
   init(_ source: String, startingAt position: UInt32 = 0, joiningLines: Bool = false) {
     var buffer = AnalysisBuffer()
     nextPosition = Int(
-      Analyzer(scheme: .full).analyze(source.utf8.span, startingAt: position, joiningLines: joiningLines, into: &buffer))
+      Analyzer(scheme: .full).analyze(source.utf8.span, startingAt: position, joiningLines: joiningLines, into: &buffer)
+    )
     self.source = source
     self.buffer = buffer
   }

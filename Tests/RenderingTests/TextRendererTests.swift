@@ -80,7 +80,8 @@ import Testing
     result.widened = true
     let lines = text(result, columns: nil).split(separator: "\n")
     #expect(lines[0] == "1 document matches: q")
-    #expect(lines[1] == "No passage has all of it as written; these documents have the parts, in one passage or in several.")
+    #expect(
+      lines[1] == "No passage has all of it as written; these documents have the parts, in one passage or in several.")
   }
 
   @Test("nothing found comes with advice")

@@ -8,7 +8,8 @@ import Testing
   /// Text of characters that fold to themselves and never touch a digit or a word: its atoms are its characters.
   private func text(_ random: inout SeededGenerator) -> String {
     let characters = Array("札幌市雪除費のにつしてますこといるサービスー・、国際々")
-    return String((0..<Int.random(in: 1...60, using: &random)).map { _ in characters.randomElement(using: &random) ?? "の" })
+    return String(
+      (0..<Int.random(in: 1...60, using: &random)).map { _ in characters.randomElement(using: &random) ?? "の" })
   }
 
   /// A phrase without separators is found exactly where its characters stand side by side.
