@@ -5,17 +5,20 @@
 /// *Cost*: linear in the bytes; no memory per token beyond the buffer's own growth.
 public struct Analyzer: Sendable {
   /// The version of the rules, kept by every index: bumped whenever some text would give other tokens.
-  public static let version: UInt32 = 1
+  ///
+  /// 2: Han characters are folded to the form in common use.
+  public static let version: UInt32 = 2
 
   /// The folding that terms are made with.
-  public let normalizer = Normalizer()
+  public let normalizer: Normalizer
 
   /// Which channels are made.
   public let scheme: TokenScheme
 
   /// Makes the analyzer.
-  public init(scheme: TokenScheme = .lean) {
+  public init(scheme: TokenScheme = .lean, layers: FoldingLayers = .all) {
     self.scheme = scheme
+    normalizer = Normalizer(layers: layers)
   }
 
   /// Appends a text's tokens to a buffer and answers the next free position, at which a following text may start.

@@ -19,14 +19,18 @@ public struct FoldingLayers: OptionSet, Sendable, Hashable {
   /// Soft hyphens, zero-width spaces and joiners, byte order marks and the like are dropped.
   public static let ignorables = FoldingLayers(rawValue: 16)
 
+  /// Old, variant and simplified Han characters become the one in common use (國 = 国; 髙 = 高; 邊, 邉 = 辺; 广, 廣 = 広).
+  public static let kanjiForms = FoldingLayers(rawValue: 32)
+
   /// Every layer: what the index uses.
   public static let all: FoldingLayers = [
-    .compatibility, .letterCase, .kanaVariants, .ideographicVariants, .ignorables,
+    .compatibility, .letterCase, .kanaVariants, .ideographicVariants, .ignorables, .kanjiForms,
   ]
 
   /// The layers with their names, in the order in which they are listed for people.
   public static let names: [(name: String, layer: FoldingLayers)] = [
     ("compatibility", .compatibility), ("case", .letterCase), ("kana-variants", .kanaVariants),
     ("ideographic-variants", .ideographicVariants), ("ignorables", .ignorables),
+    ("kanji-forms", .kanjiForms),
   ]
 }

@@ -46,6 +46,7 @@ public struct Normalizer: Sendable {
     }
     foldPiece(text, from: place, to: text.count, into: &folded)
     if !folded.dashes.isEmpty { resolveDashes(in: &folded) }
+    if layers.contains(.kanjiForms) { KanjiVariants.fold(&folded.storage, count: folded.count) }
   }
 
   /// The folded form of a text, for people and tests.

@@ -3,13 +3,14 @@ internal import Querying
 extension Query {
   /// The query with each sentence-like word replaced by the words in it; nil when none is sentence-like.
   ///
-  /// A word without spaces is taken for a sentence when hiragana stands between two stretches of other letters
-  /// (`除雪の委託費はいくらに増えましたか`: 除雪, 委託費, 増). A word that is one stretch stays whole, whatever follows it.
+  /// A word of at least eight characters without spaces is taken for a sentence when hiragana stands between two stretches
+  /// of at least two other letters (`除雪の委託費はいくらに増えましたか`: 除雪, 委託費, 増). Anything shorter stays as it is written.
   func splitIntoParts() -> Query? {
     switch self {
     case .word(let text):
       let parts = Self.stretches(of: text)
-      return parts.count > 1 ? .and(parts.map { .word($0) }) : nil
+      let isSentence = text.unicodeScalars.count >= 8 && parts.count { $0.unicodeScalars.count >= 2 } >= 2
+      return isSentence ? .and(parts.map { .word($0) }) : nil
     case .phrase, .not: return nil
     case .and(let members), .or(let members):
       let split = members.map { ($0, $0.splitIntoParts()) }

@@ -21,27 +21,52 @@ struct QueryPlan: Sendable {
 
   /// The words and phrases, in the order of the query, those behind NOT included.
   private(set) var texts: [QueryText] = []
-  /// The texts that are asked for, by index: what scores and what is highlighted.
-  private(set) var wanted: [Int] = []
+  /// The texts that are asked for, by index, the ways of writing one word together: what scores and what is highlighted.
+  private(set) var wanted: [[Int]] = []
   /// The operators, or nil when nothing in the query can be searched for.
   private(set) var root: Node?
   /// The distinct terms that score, with their weights in the whole query.
   private(set) var scoring: [QueryText.WeightedTerm] = []
   private let analyzer: Analyzer
   private let weights: TokenWeights
+  private let writing: WritingVariants
+  /// What a term counts that only another way of writing has.
+  private static let variantWeight: Float = 0.8
 
-  /// Plans a query.
-  init(_ query: Query, matchesAny: Bool, analyzer: Analyzer = Analyzer(), weights: TokenWeights = TokenWeights()) {
+  /// The foldings that may make a match.
+  let folding: FoldingLayers
+
+  /// Plans a query; words and phrases are asked for in every way that `writing` knows to write them.
+  init(
+    _ query: Query, matchesAny: Bool, writing: WritingVariants = WritingVariants(),
+    folding: FoldingLayers = .all, analyzer: Analyzer = Analyzer(), weights: TokenWeights = TokenWeights()
+  ) {
     self.analyzer = analyzer
     self.weights = weights
+    self.writing = writing
+    self.folding = folding
     root = node(query, matchesAny: matchesAny, isWanted: true)
-    for index in wanted {
+  }
+
+  /// Lets the ways of writing one word score: a term once, by the way in which it weighs most.
+  private mutating func addScoring(of indices: [Int]) {
+    var own: [QueryText.WeightedTerm] = []
+    for index in indices {
+      let factor = texts[index].layers.isEmpty ? 1 : Self.variantWeight
       for term in texts[index].weighted {
-        if let known = scoring.firstIndex(where: { $0.term == term.term }) {
-          scoring[known].weight += term.weight
+        let weight = term.weight * factor
+        if let known = own.firstIndex(where: { $0.term == term.term }) {
+          own[known].weight = max(own[known].weight, weight)
         } else {
-          scoring.append(term)
+          own.append(QueryText.WeightedTerm(term: term.term, key: term.key, weight: weight))
         }
+      }
+    }
+    for term in own {
+      if let known = scoring.firstIndex(where: { $0.term == term.term }) {
+        scoring[known].weight += term.weight
+      } else {
+        scoring.append(term)
       }
     }
   }
@@ -97,9 +122,20 @@ struct QueryPlan: Sendable {
   private mutating func leaf(_ text: String, asAnyTerm: Bool, isWanted: Bool) -> Node? {
     let analysed = QueryText(text, analyzer: analyzer, weights: weights)
     guard !analysed.isEmpty else { return nil }
+    let first = texts.count
     texts.append(analysed)
-    let index = texts.count - 1
-    if isWanted { wanted.append(index) }
-    return asAnyTerm && !analysed.weighted.isEmpty ? .anyTerm(index) : .text(index)
+    let isAnyTerm = asAnyTerm && !analysed.weighted.isEmpty
+    if !isAnyTerm {
+      for variant in writing.variants(of: text, folding: folding).dropFirst() {
+        texts.append(QueryText(variant, analyzer: analyzer, weights: weights))
+      }
+    }
+    let indices = Array(first..<texts.count)
+    if isWanted {
+      wanted.append(indices)
+      addScoring(of: indices)
+    }
+    if isAnyTerm { return .anyTerm(first) }
+    return indices.count > 1 ? .or(indices.map { .text($0) }) : .text(first)
   }
 }

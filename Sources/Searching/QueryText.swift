@@ -25,6 +25,12 @@ struct QueryText: Sendable {
 
   /// The text as it was written.
   let text: String
+  /// The layers that made this writing of what was asked; none for what was asked itself.
+  let layers: [WritingLayer]
+  /// Whether no Han numeral may stand before the text, for it begins with a number.
+  let beginsWithNumber: Bool
+  /// Whether no Han numeral may stand behind the text, for it ends with a number.
+  let endsWithNumber: Bool
   /// The terms with positions that together say where every atom stands beside which; ascending by position.
   let placed: [PlacedTerm]
   /// Pairs of hiragana whose places the index does not keep.
@@ -34,9 +40,20 @@ struct QueryText: Sendable {
   /// What the text scores with.
   let weighted: [WeightedTerm]
 
+  /// The way of writing that was analysed.
+  var variant: WritingVariant { WritingVariant(text: text, layers: layers) }
+
   /// Analyses a text.
   init(_ text: String, analyzer: Analyzer, weights: TokenWeights) {
-    self.text = text
+    self.init(WritingVariant(text: text, layers: []), analyzer: analyzer, weights: weights)
+  }
+
+  /// Analyses a way of writing.
+  init(_ variant: WritingVariant, analyzer: Analyzer, weights: TokenWeights) {
+    text = variant.text
+    layers = variant.layers
+    beginsWithNumber = variant.beginsWithHanNumber
+    endsWithNumber = variant.endsWithHanNumber
     var buffer = AnalysisBuffer()
     _ = analyzer.analyze(text.utf8.span, startingAt: 0, joiningLines: false, into: &buffer)
     var placed: [PlacedTerm] = []
@@ -76,9 +93,11 @@ struct QueryText: Sendable {
   /// Whether there is nothing in the text that an index holds.
   var isEmpty: Bool { placed.isEmpty && unplaced.isEmpty && singles.isEmpty }
 
-  /// Whether the index alone cannot say where the text stands: some term's places are not kept, and there are others.
+  /// Whether the index alone cannot say where the text stands: some term's places are not kept, and there are others; or
+  /// what stands beside it matters.
   var needsText: Bool {
-    !(unplaced.isEmpty && singles.isEmpty) && placed.count + unplaced.count + singles.count > 1
+    if beginsWithNumber || endsWithNumber { return true }
+    return !(unplaced.isEmpty && singles.isEmpty) && placed.count + unplaced.count + singles.count > 1
   }
 
   /// The dictionary prefixes under which all pairs that begin with a single character stand.

@@ -1,3 +1,4 @@
+public import Analysis
 public import Querying
 
 /// What a caller asks of a `Searcher`.
@@ -10,17 +11,24 @@ public struct SearchRequest: Sendable {
   public var limit: Int
   /// Whether the query's words may match singly, so that any of them makes a hit; else all must occur.
   public var matchesAny: Bool
+  /// In which other ways of writing the query's words are looked for.
+  public var writing: WritingVariants
+  /// Which foldings may make a match; those left out are undone by looking at the text itself.
+  public var folding: FoldingLayers
   /// The longest snippet. *Units*: Unicode scalars.
   public var snippetLength: Int
 
   /// Asks for the best documents.
   public init(
-    text: String, query: Query, limit: Int = 10, matchesAny: Bool = false, snippetLength: Int = 160
+    text: String, query: Query, limit: Int = 10, matchesAny: Bool = false,
+    writing: WritingVariants = WritingVariants(), folding: FoldingLayers = .all, snippetLength: Int = 160
   ) {
     self.text = text
     self.query = query
     self.limit = limit
     self.matchesAny = matchesAny
+    self.writing = writing
+    self.folding = folding
     self.snippetLength = snippetLength
   }
 }

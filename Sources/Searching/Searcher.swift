@@ -37,7 +37,7 @@ public struct Searcher: Sendable {
       }
       // A sentence is seldom found as it is asked: its parts may be.
       if let parts = request.query.splitIntoParts() {
-        let plan = QueryPlan(parts, matchesAny: request.matchesAny)
+        let plan = QueryPlan(parts, matchesAny: request.matchesAny, writing: request.writing, folding: request.folding)
         var found = try best(plan, limit: request.limit)
         if found.total == 0 { found = try spreadOverDocuments(plan, limit: request.limit) ?? found }
         if found.total > 0 { return try result(request, plan, found, widened: true) }
@@ -73,7 +73,8 @@ public struct Searcher: Sendable {
   }
 
   private func plan(_ request: SearchRequest) throws(SearchError) -> QueryPlan {
-    let plan = QueryPlan(request.query, matchesAny: request.matchesAny)
+    let plan = QueryPlan(
+      request.query, matchesAny: request.matchesAny, writing: request.writing, folding: request.folding)
     guard plan.root != nil else { throw .nothingSearchable(query: request.text) }
     return plan
   }

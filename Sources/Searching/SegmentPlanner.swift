@@ -53,7 +53,9 @@ struct SegmentPlanner {
       members.append(TermUnionMatcher(infos, in: segment))
     }
     let matcher = members.count > 1 ? AndMatcher(members) : members[0]
-    return text.needsText ? VerifyingMatcher(matcher, text: text, in: segment) : matcher
+    let isRestricted = plan.folding != .all
+    guard text.needsText || isRestricted else { return matcher }
+    return VerifyingMatcher(matcher, text: text, folding: plan.folding, in: segment)
   }
 
   /// All pairs that begin with a character, and the character at a segment's end.

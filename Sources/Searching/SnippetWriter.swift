@@ -12,15 +12,18 @@ struct SnippetWriter {
   private let finder: OccurrenceFinder
   private let weights: [Float]
   private let textCount: Int
+  /// For each word of the query, how many ways of writing it there are; the texts stand in this order.
+  private let waysOfWriting: [Int]
   private let longestSnippet: Int
   private let analyzer = Analyzer()
 
   init(plan: QueryPlan, longestSnippet: Int) {
-    let texts = plan.wanted.map { plan.texts[$0] }
+    let texts = plan.wanted.joined().map { plan.texts[$0] }
     let terms = plan.scoring.filter { $0.weight >= Self.leastMarkedWeight }
     finder = OccurrenceFinder(texts: texts, terms: terms)
     weights = terms.map(\.weight)
     textCount = texts.count
+    waysOfWriting = plan.wanted.map(\.count)
     self.longestSnippet = longestSnippet
   }
 
@@ -63,12 +66,21 @@ struct SnippetWriter {
     for (index, ranges) in found.texts.enumerated() {
       for range in ranges { marks.append(Mark(range: range, weight: 4, source: index)) }
     }
-    if found.texts.contains(where: \.isEmpty) {
+    if !isEveryWordThere(found.texts) {
       for (index, ranges) in found.terms.enumerated() {
         for range in ranges { marks.append(Mark(range: range, weight: weights[index], source: textCount + index)) }
       }
     }
     return marks.sorted { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+  }
+
+  private func isEveryWordThere(_ texts: [[Range<Int>]]) -> Bool {
+    var first = 0
+    for count in waysOfWriting {
+      guard texts[first..<first + count].contains(where: { !$0.isEmpty }) else { return false }
+      first += count
+    }
+    return true
   }
 
   /// The marked ranges, overlapping and touching ones as one.

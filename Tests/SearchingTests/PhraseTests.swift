@@ -26,7 +26,7 @@ import Testing
       let phrase = String(source[start..<min(source.count, start + Int.random(in: 1...7, using: &random))])
       guard !phrase.contains(where: { "・、".contains($0) }) else { continue }
       let expected = Set(texts.indices.filter { texts[$0].contains(phrase) }.map { "d\($0)" })
-      let result = try index.search("\"\(phrase)\"", limit: 1_000)
+      let result = try index.search("\"\(phrase)\"", limit: 1_000, layers: [])
       #expect(Set(result.hits.map(\.document.rawValue)) == expected, "seed \(seed), phrase \(phrase)")
       found += expected.count
     }

@@ -1,3 +1,4 @@
+import Analysis
 import Documents
 import Indexing
 import Querying
@@ -63,7 +64,8 @@ import Testing
     for _ in 0..<400 {
       let text = Self.query(documents, depth: Int.random(in: 0...2, using: &random), &random)
       guard let parsed = try? ParsedQuery(text, sideBySide: any ? .any : .all) else { continue }
-      let request = SearchRequest(text: text, query: parsed.query, limit: 1_000, matchesAny: any)
+      let request = SearchRequest(
+        text: text, query: parsed.query, limit: 1_000, matchesAny: any, writing: WritingVariants(layers: []))
       guard let result = try Self.answer(request, searcher) else { continue }
       let expected = naive.search(parsed.query, any: any)
       if result.widened {

@@ -1,3 +1,4 @@
+import Analysis
 import Documents
 import Foundation
 import Indexing
@@ -26,10 +27,15 @@ final class TemporaryIndex {
   }
 
   /// Searches as the command does.
-  func search(_ text: String, any: Bool = false, limit: Int = 100, snippetLength: Int = 160) throws -> SearchResult {
+  func search(
+    _ text: String, any: Bool = false, limit: Int = 100, layers: [WritingLayer] = WritingLayer.allCases,
+    snippetLength: Int = 160
+  ) throws -> SearchResult {
     let query = try ParsedQuery(text, sideBySide: any ? .any : .all).query
     return try Searcher(opening: folder).search(
-      SearchRequest(text: text, query: query, limit: limit, matchesAny: any, snippetLength: snippetLength))
+      SearchRequest(
+        text: text, query: query, limit: limit, matchesAny: any, writing: WritingVariants(layers: Set(layers)),
+        snippetLength: snippetLength))
   }
 
   /// The names of the documents found, best first.

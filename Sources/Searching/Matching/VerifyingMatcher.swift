@@ -4,19 +4,24 @@ internal import Segments
 
 /// Matches those passages of another matcher whose text, analysed again, holds a query's text.
 ///
-/// Needed only for phrases with a single character between separators (`A・B`), whose place the index does not keep.
+/// Needed only for phrases with parts whose places the index does not keep (`A・B`, pairs like `して`), and for numbers in
+/// Han characters, which must not go on beside what was asked.
 /// *Cost*: reads and analyses the text of every passage that the other matcher gives.
 final class VerifyingMatcher: Matcher {
   private let inner: any Matcher
   private let finder: OccurrenceFinder
   private let segment: Segment
-  private let analyzer = Analyzer()
+  private let analyzer: Analyzer
+  private let query: QueryText
   private var buffer = AnalysisBuffer()
 
-  init(_ inner: any Matcher, text: QueryText, in segment: Segment) {
+  /// Looks for a text that is folded by certain layers only, in passages folded by the same.
+  init(_ inner: any Matcher, text: QueryText, folding: FoldingLayers, in segment: Segment) {
     self.inner = inner
     self.segment = segment
-    finder = OccurrenceFinder(texts: [text])
+    analyzer = Analyzer(layers: folding)
+    query = folding == .all ? text : QueryText(text.variant, analyzer: analyzer, weights: TokenWeights())
+    finder = OccurrenceFinder(texts: [query])
   }
 
   var cost: Int { inner.cost }
@@ -60,6 +65,17 @@ final class VerifyingMatcher: Matcher {
   private func holds(_ text: Span<UInt8>, joiningLines: Bool) -> Bool {
     buffer.removeAll()
     _ = analyzer.analyze(text, startingAt: 0, joiningLines: joiningLines, into: &buffer)
-    return !(finder.find(in: buffer).texts.first?.isEmpty ?? true)
+    return finder.find(in: buffer).texts.first?.contains { isWholeNumber($0, in: text) } ?? false
+  }
+
+  /// Whether a number in Han characters at the edge of an occurrence does not go on beside it.
+  private func isWholeNumber(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
+    if query.beginsWithNumber, let before = ScalarEdges.scalar(before: range.lowerBound, in: text) {
+      if WritingVariant.isHanNumeral(before) { return false }
+    }
+    if query.endsWithNumber, let after = ScalarEdges.scalar(at: range.upperBound, in: text) {
+      if WritingVariant.isHanNumeral(after) { return false }
+    }
+    return true
   }
 }

@@ -47,6 +47,8 @@ struct SearchCommand: ParsableCommand {
   @Flag(help: "Any of the words may match, not all must.")
   var any = false
 
+  @OptionGroup var foldings: FoldingOptions
+
   @Option(help: ArgumentHelp("Answer all topics of a file of tab-separated ids and texts.", valueName: "file"))
   var topics: String?
 
@@ -72,7 +74,9 @@ struct SearchCommand: ParsableCommand {
     let result: SearchResult
     do throws(SearchError) {
       let searcher = try Searcher(opening: folder)
-      result = try searcher.search(SearchRequest(text: text, query: query, limit: limit, matchesAny: any))
+      result = try searcher.search(
+        SearchRequest(
+          text: text, query: query, limit: limit, matchesAny: any, writing: foldings.writing, folding: foldings.layers))
     } catch {
       throw CommandFailure(error)
     }
