@@ -56,8 +56,9 @@ extension EvaluationReport {
     text += "\(measure), topic by topic\n"
     text += list("won", comparison.won, columns: columns) + list("lost", comparison.lost, columns: columns)
     text += list("tied", comparison.tied, columns: columns) + "\n"
-    let permutations = "\(comparison.permutations) permutations" + (comparison.isExact ? ", all there are" : "")
-    return text + "p: two-sided paired randomisation test; for \(measure) \(permutations)\n"
+    let all = comparison.isExact ? ", all there are" : ""
+    return text
+      + "p: two-sided paired randomisation test; permutations for \(measure): \(comparison.permutations)\(all)\n"
       + "interval: percentile bootstrap of \(comparison.resamples) resamples; the seed of both is \(comparison.seed)\n"
       + "topics of another measure: name it first in --measures, or see --json\n"
   }

@@ -14,9 +14,9 @@ struct EvaluateCommand: ParsableCommand {
       `search --topics --trec --any` would answer them:
 
         shirabe eval --topics topics.tsv --qrels qrels.txt
-        shirabe eval --qrels qrels.txt --run run.txt --measures nDCG@10,AP --per-topic
+        shirabe eval --qrels qrels.txt --run run.txt --measures AP,P@5 --csv
         shirabe eval --qrels qrels.txt --run new.txt --baseline old.txt
-        shirabe eval --topics topics.tsv --qrels qrels.txt --fail-below nDCG@10=0.60 RR@10=0.70
+        shirabe eval --qrels qrels.txt --run run.txt --fail-below nDCG@10=0.60
 
       Measures: nDCG, RR, AP, P and R, all but AP with a rank behind an @; the values are trec_eval's. Every judged \
       topic counts, one without an answer as 0 (trec_eval -c), or with --answered-only those that are answered; with \
@@ -51,7 +51,8 @@ struct EvaluateCommand: ParsableCommand {
 
   @Option(
     parsing: .upToNextOption,
-    help: ArgumentHelp("Means that must be reached; else the status is 1.", valueName: "gate"),
+    help: ArgumentHelp(
+      "A mean that must be reached, else the status is 1; several may follow each other.", valueName: "measure=mean"),
     transform: Gate.init(parsing:))
   var failBelow: [Gate] = []
 
@@ -135,9 +136,9 @@ struct EvaluateCommand: ParsableCommand {
     var kept = judged
     if let asked, let topics {
       let ids = asked.topics.map(\.id)
-      warn(ids.filter { !judged.contains($0) }, "have no judgments in \(qrels) and do not count")
+      warn(ids.filter { !judged.contains($0) }, "without judgments in \(qrels)")
       kept.formIntersection(ids)
-      warn(judgments.topics.filter { !kept.contains($0) }, "are judged, but not in \(topics), and do not count")
+      warn(judgments.topics.filter { !kept.contains($0) }, "judged, but not in \(topics)")
     }
     if answeredOnly {
       kept.formIntersection(run.topics)
@@ -150,6 +151,6 @@ struct EvaluateCommand: ParsableCommand {
   private func warn(_ topics: [String], _ what: String) {
     guard !topics.isEmpty else { return }
     let named = topics.prefix(10).joined(separator: ", ") + (topics.count > 10 ? ", …" : "")
-    CommandOutput.tell(TerminalText.shown("warning: topics \(what): \(named) (\(topics.count))"))
+    CommandOutput.tell(TerminalText.shown("warning: not counted, \(what) (\(topics.count)): \(named)"))
   }
 }
