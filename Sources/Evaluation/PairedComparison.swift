@@ -19,12 +19,13 @@ public struct PairedComparison: Sendable, Equatable {
   /// The 95 % confidence interval of the mean difference.
   public let interval: BootstrapInterval
 
-  /// Compares a run with a baseline over all judged topics.
+  /// Compares a run with a baseline; both are judged over the same topics.
   ///
   /// - Parameter relevantFrom: the lowest grade that counts as relevant.
-  public init(_ measure: Measure, of run: Run, against baseline: Run, judgedBy qrels: Qrels, relevantFrom: Int = 1) {
-    let new = MeasuredRun(measure, of: run, judgedBy: qrels, relevantFrom: relevantFrom)
-    let old = MeasuredRun(measure, of: baseline, judgedBy: qrels, relevantFrom: relevantFrom)
+  public init(_ measure: Measure, of run: JudgedRun, against baseline: JudgedRun, relevantFrom: Int = 1) {
+    precondition(run.topics == baseline.topics, "a comparison is of the same topics")
+    let new = MeasuredRun(measure, of: run, relevantFrom: relevantFrom)
+    let old = MeasuredRun(measure, of: baseline, relevantFrom: relevantFrom)
     self.init(
       measure,
       changes: zip(old.topics, new.topics).map { TopicChange(topic: $0.topic, baseline: $0.value, value: $1.value) })

@@ -3,12 +3,13 @@ import Testing
 
 @Suite struct PairedComparisonTests {
   /// Each topic has one relevant document, x; a ranking is written as its documents, best first.
-  private func run(_ rankings: [String: String]) -> Run {
-    Run(
+  private func run(_ rankings: [String: String]) -> JudgedRun {
+    let run = Run(
       tag: "t",
       rankings.mapValues { ranking in
         ranking.enumerated().map { ScoredDocument(document: String($1), score: Double(9 - $0)) }
       })
+    return JudgedRun(run, judgedBy: qrels)
   }
 
   private let qrels = Qrels(["q1": ["x": 1], "q2": ["x": 1], "q3": ["x": 1], "q4": ["x": 1]])
@@ -16,7 +17,7 @@ import Testing
   @Test func topicsArePairedById() {
     let old = run(["q1": "ax", "q2": "x", "q3": "abcx"])
     let new = run(["q1": "x", "q2": "ax", "q4": "abcx", "q9": "x"])
-    let comparison = PairedComparison(.reciprocalRank(at: nil), of: new, against: old, judgedBy: qrels)
+    let comparison = PairedComparison(.reciprocalRank(at: nil), of: new, against: old)
     // Old 1/2, 1, 1/4, 0; new 1, 1/2, 0, 1/4.
     #expect(comparison.changes.map(\.topic) == ["q1", "q2", "q3", "q4"])
     #expect(comparison.changes.map(\.difference) == [0.5, -0.5, -0.25, 0.25])
@@ -41,7 +42,7 @@ import Testing
 
   @Test func aRunAgainstItselfIsNoDifference() {
     let same = run(["q1": "ax", "q2": "x"])
-    let comparison = PairedComparison(.ndcg(at: 10), of: same, against: same, judgedBy: qrels)
+    let comparison = PairedComparison(.ndcg(at: 10), of: same, against: same)
     #expect(comparison.meanDifference == 0 && comparison.test.pValue == 1)
     #expect(comparison.interval.low == 0 && comparison.interval.high == 0)
     #expect(comparison.tied.count == 4)

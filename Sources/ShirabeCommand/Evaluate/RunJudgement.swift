@@ -19,13 +19,13 @@ struct RunJudgement {
       topicCount: qrels.topics.count, unanswered: qrels.topics.filter { !answered.contains($0) })
     var shown = measures
     for gate in gates where !shown.contains(gate.measure) { shown.append(gate.measure) }
+    let judged = JudgedRun(run, judgedBy: qrels)
+    let judgedBaseline = baseline.map { JudgedRun($0, judgedBy: qrels) }
     for measure in shown {
-      let measured = MeasuredRun(measure, of: run, judgedBy: qrels, relevantFrom: relevantFrom)
-      let comparison = baseline.map { old in
-        PairedComparison(measure, of: run, against: old, judgedBy: qrels, relevantFrom: relevantFrom)
-      }
+      let measured = MeasuredRun(measure, of: judged, relevantFrom: relevantFrom)
       var result = EvaluationReport.Result(measure: measure.description, mean: measured.mean ?? 0)
-      if let comparison {
+      if let judgedBaseline {
+        let comparison = PairedComparison(measure, of: judged, against: judgedBaseline, relevantFrom: relevantFrom)
         result.topics = comparison.changes.map(row)
         result.comparison = summary(comparison)
       } else {
