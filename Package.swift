@@ -72,6 +72,7 @@ let tests: [Target] = [
     ]),
   .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Searching", "Documents", "TestSupport"]),
   .testTarget(name: "ShirabeCommandTests", dependencies: ["ShirabeCommand", "TestSupport"], exclude: ["Transcripts"]),
+  .testTarget(name: "RelevanceTests", dependencies: ["ShirabeCommand", "TestSupport"]),
   .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
 ]
 

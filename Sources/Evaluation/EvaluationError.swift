@@ -1,4 +1,4 @@
-/// Why topics, judgments or a run could not be read or written.
+/// Why topics, judgments, a run or the name of a measure could not be read, or a run not be written.
 ///
 /// Each case carries what its sentence needs.
 /// *Units*: `line` counts from 1, comments and blank lines included.
@@ -13,6 +13,10 @@ public enum EvaluationError: Error, Equatable, CustomStringConvertible {
   case duplicateDocument(file: String, line: Int, topic: String, document: String)
   /// A field of a run cannot be written, for white space separates the fields and one cannot be empty.
   case unwritable(field: String, value: String)
+  /// A name that is no measure's.
+  case unknownMeasure(String, expected: String)
+  /// A gate that is not a measure, an equals sign and a number from 0 to 1.
+  case malformedGate(String)
 
   /// The sentence for people: the file, the line, and what to do.
   public var description: String {
@@ -27,6 +31,10 @@ public enum EvaluationError: Error, Equatable, CustomStringConvertible {
       "\(file), line \(line): document \(document) was given before for topic \(topic); keep one of the two lines"
     case .unwritable(let field, let value):
       "the \(field) \"\(value)\" cannot stand in a TREC run, whose fields are not empty and hold no white space; rename it"
+    case .unknownMeasure(let name, let expected):
+      "\"\(name)\" is no measure; expected \(expected)"
+    case .malformedGate(let text):
+      "\"\(text)\" is no gate; expected a measure, = and a number from 0 to 1, such as nDCG@10=0.60"
     }
   }
 }

@@ -10,23 +10,26 @@ public enum Measure: Sendable, Hashable {
   /// Normalised discounted cumulative gain: gain = grade, discount = log2(rank + 1), divided by the best order's.
   ///
   /// - Source: Järvelin, Kekäläinen, "Cumulated Gain-Based Evaluation of IR Techniques", ACM TOIS 20(4), 2002,
-  ///   with the discount of trec_eval 9.0.8 (`ndcg`, `ndcg_cut`), which also discounts rank 2.
+  ///   with the discount of trec_eval 9.0.8 (`m_ndcg.c`, `m_ndcg_cut.c`), which also discounts rank 2. The best order is
+  ///   cut at the same rank; grades of 0 and below gain nothing; without a positive grade the value is 0.
   case ndcg(at: Int?)
   /// Reciprocal rank: 1 / the rank of the first relevant document; 0 without one.
   ///
-  /// - Source: Voorhees, "The TREC-8 Question Answering Track Report", 1999; trec_eval's `recip_rank` without cutoff.
+  /// - Source: Voorhees, "The TREC-8 Question Answering Track Report", 1999; trec_eval's `m_recip_rank.c`,
+  ///   which has no cutoff of its own: RR@k is its value with `-M k`.
   case reciprocalRank(at: Int?)
   /// Average precision: the mean, over all relevant documents, of the precision at their ranks; 0 where not retrieved.
   ///
-  /// - Source: Buckley, Voorhees, "Retrieval System Evaluation", in "TREC", MIT Press, 2005; trec_eval's `map`.
+  /// - Source: Buckley, Voorhees, "Retrieval System Evaluation", in "TREC", MIT Press, 2005; trec_eval's `m_map.c`,
+  ///   where a topic without a relevant document counts 0.
   case averagePrecision
   /// Precision: the relevant share of the first ranks, empty ranks counted as not relevant.
   ///
-  /// - Source: trec_eval's `P`.
+  /// - Source: trec_eval's `m_P.c`: the rank divides even where fewer documents were retrieved.
   case precision(at: Int)
   /// Recall: the share of all relevant documents that stands within the first ranks; 0 where none is relevant.
   ///
-  /// - Source: trec_eval's `recall`.
+  /// - Source: trec_eval's `m_recall.c`.
   case recall(at: Int?)
 
   /// The measure of one topic's ranking.

@@ -25,11 +25,16 @@ public struct MeasuredRun: Sendable, Equatable {
   public init(
     _ measure: Measure, of run: Run, judgedBy qrels: Qrels, over choice: TopicChoice = .judged, relevantFrom: Int = 1
   ) {
+    self.init(measure, of: JudgedRun(run, judgedBy: qrels, over: choice), relevantFrom: relevantFrom)
+  }
+
+  /// Measures a run that was judged before.
+  ///
+  /// - Parameter relevantFrom: the lowest grade that counts as relevant (trec_eval's `-l`).
+  public init(_ measure: Measure, of run: JudgedRun, relevantFrom: Int = 1) {
     self.measure = measure
-    let answered = Set(run.topics)
-    topics = qrels.topics.filter { choice == .judged || answered.contains($0) }.map { topic in
-      let ranking = JudgedRanking(run.ranking(of: topic), judgments: qrels.grades(of: topic))
-      return TopicValue(topic: topic, value: measure.value(of: ranking, relevantFrom: relevantFrom))
+    topics = zip(run.topics, run.rankings).map { topic, ranking in
+      TopicValue(topic: topic, value: measure.value(of: ranking, relevantFrom: relevantFrom))
     }
   }
 

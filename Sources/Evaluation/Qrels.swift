@@ -44,4 +44,9 @@ public struct Qrels: Sendable, Equatable {
   public func grades(of topic: String) -> [String: Int] {
     gradesByTopic[topic] ?? [:]
   }
+
+  /// The judgments of these topics alone: what a run is measured over when it was asked no others.
+  public func restricted(to topics: Set<String>) -> Qrels {
+    Qrels(gradesByTopic.filter { topics.contains($0.key) })
+  }
 }

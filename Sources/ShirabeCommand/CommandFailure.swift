@@ -6,7 +6,7 @@ import Searching
 
 /// What the command answers its caller with when it ends.
 enum ExitStatus: Int32 {
-  /// Some files could not be read, or the index that was checked is broken; the rest was done.
+  /// Some files could not be read, the index that was checked is broken, or a gate was not reached; the rest was done.
   case partial = 1
   /// The command line or the query cannot be understood.
   case usage = 2

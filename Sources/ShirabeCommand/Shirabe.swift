@@ -16,11 +16,11 @@ struct Shirabe: ParsableCommand {
 
       The index is the folder given by --index, else $SHIRABE_INDEX, else Index/default.
 
-      Exit status: 0 all went well, 1 something is wrong with some of the files or with the index that was checked, \
-      2 the command line or the query cannot be understood, 3 nothing could be done.
+      Exit status: 0 all went well, 1 something is wrong with some of the files, with the index that was checked or \
+      with a measure that was to be reached, 2 the command line or the query cannot be understood, 3 nothing could be done.
       """,
     version: "0.1.0",
-    subcommands: [IngestCommand.self, SearchCommand.self, InspectCommand.self, CheckCommand.self])
+    subcommands: [IngestCommand.self, SearchCommand.self, InspectCommand.self, CheckCommand.self, EvaluateCommand.self])
 
   /// Runs the subcommand that the command line names and ends the process with its exit status.
   static func main() {

@@ -27,4 +27,9 @@ import Testing
       try Qrels(parsing: Array("q1 0 a 1\nq1 0 a 0\n".utf8), file: "q.txt")
     }
   }
+
+  @Test func topicsCanBeLeftOut() {
+    let qrels = Qrels(["q1": ["a": 1], "q2": ["b": 2]])
+    #expect(qrels.restricted(to: ["q2", "q9"]) == Qrels(["q2": ["b": 2]]))
+  }
 }

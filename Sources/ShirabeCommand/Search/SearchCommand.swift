@@ -62,7 +62,9 @@ struct SearchCommand: ParsableCommand {
 
   func run() throws {
     if let topics {
-      try TopicRun(file: topics, index: place.existing(), limit: limit, matchesAny: any).run()
+      let topics = try EvaluationFile.topics(at: topics, malformed: .usage)
+      let run = try TopicRun(topics: topics, index: place.existing(), limit: limit, matchesAny: any)
+      try run.run { bytes throws(CommandFailure) in try CommandOutput.write(bytes) }
     } else {
       try answer(words.joined(separator: " "))
     }

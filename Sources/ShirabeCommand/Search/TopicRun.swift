@@ -6,15 +6,15 @@ import Rendering
 import Searching
 import Segments
 
-/// Answers all topics of a file in one process, as a TREC run on standard output.
+/// Answers all topics of a file in one process, as a TREC run.
 ///
 /// A document counts once, with its best passage. The texts are taken literally: no character is an operator.
 struct TopicRun {
   /// How much of the run is gathered before it is written. *Units*: bytes.
   private static let outputByteCount = 256 << 10
 
-  /// The file of topics.
-  let file: String
+  /// What is asked.
+  let topics: Topics
   /// The index.
   let index: IndexFolder
   /// How many documents a topic gets at most.
@@ -22,9 +22,8 @@ struct TopicRun {
   /// Whether any of a topic's words may match.
   let matchesAny: Bool
 
-  /// Writes the run; a topic with nothing to search for gets no line, and a warning on standard error.
-  func run() throws(CommandFailure) {
-    let topics = try read()
+  /// Writes the run piece by piece; a topic with nothing to search for gets no line, and a warning on standard error.
+  func run(writing write: ([UInt8]) throws(CommandFailure) -> Void) throws(CommandFailure) {
     let searcher: Searcher
     do throws(SearchError) {
       searcher = try Searcher(opening: index)
@@ -36,11 +35,11 @@ struct TopicRun {
       guard let ranking = try ranking(of: topic, searcher) else { continue }
       TRECRenderer(queryID: topic.id).render(ranking, into: &output)
       if output.count >= Self.outputByteCount {
-        try CommandOutput.write(output)
+        try write(output)
         output.removeAll(keepingCapacity: true)
       }
     }
-    try CommandOutput.write(output)
+    try write(output)
   }
 
   private func ranking(
@@ -64,19 +63,5 @@ struct TopicRun {
   private func warn(_ message: String) -> [(document: DocumentID, score: Double)]? {
     CommandOutput.tell("warning: \(TerminalText.shown(message))")
     return nil
-  }
-
-  private func read() throws(CommandFailure) -> Topics {
-    let bytes = try CommandFailure.translating { () throws(StorageError) in
-      var bytes: [UInt8] = []
-      var stream = try DecompressingReader(path: file)
-      while try stream.read(into: &bytes, atMost: 1 << 20) > 0 {}
-      return bytes
-    }
-    do throws(EvaluationError) {
-      return try Topics(parsing: bytes, file: file)
-    } catch {
-      throw CommandFailure(error)
-    }
   }
 }

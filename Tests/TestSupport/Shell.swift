@@ -1,21 +1,23 @@
 import Foundation
-import TestSupport
 
 /// Runs commands in a temporary folder where the built `shirabe` is found and Corpus lies at hand.
-struct Shell {
+public struct Shell {
   /// What a command did.
-  struct Result {
-    var status: Int32
-    var output: String
-    var errors: String
+  public struct Result {
+    /// The exit status.
+    public var status: Int32
+    /// What it wrote to standard output.
+    public var output: String
+    /// What it wrote to standard error.
+    public var errors: String
   }
 
   /// The folder.
-  let folder: String
+  public let folder: String
   private let binaryFolder: String
 
   /// Makes the folder; the binary lies beside the one that runs the tests.
-  init() throws {
+  public init() throws {
     let files = FileManager.default
     folder = files.temporaryDirectory.appending(path: "shirabe-\(UUID().uuidString)").path()
     try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -26,15 +28,15 @@ struct Shell {
   }
 
   /// Where the built binary lies.
-  var binary: String { binaryFolder + "shirabe" }
+  public var binary: String { binaryFolder + "shirabe" }
 
   /// Removes the folder.
-  func remove() {
+  public func remove() {
     try? FileManager.default.removeItem(atPath: folder)
   }
 
   /// Runs one line of sh.
-  func run(_ line: String) throws -> Result {
+  public func run(_ line: String) throws -> Result {
     let process = Process()
     process.executableURL = URL(filePath: "/bin/sh")
     process.arguments = ["-c", line]
