@@ -3,7 +3,10 @@ internal import ArgumentParser
 
 /// Which equivalences of writing a search may use.
 struct FoldingOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Use only these equivalences, separated by commas; 'none' for none.", valueName: "names"))
+  @Option(
+    help: ArgumentHelp(
+      "Use only these equivalences of writing, separated by commas, or 'none': \(Self.names.joined(separator: ", ")).",
+      valueName: "names"))
   var folding: String?
 
   @Option(help: ArgumentHelp("Use all equivalences but these.", valueName: "names"))
