@@ -2,8 +2,8 @@ internal import Bytes
 internal import Segments
 
 /// Matches those passages of another matcher that belong to certain documents: AND over a document instead of a passage.
-final class DocumentSpread: Matcher {
-  private let inner: any Matcher
+final class DocumentSpread: NarrowingMatcher {
+  let inner: any Matcher
   private let documents: Set<DocumentOrdinal>
   private let segment: Segment
 
@@ -35,34 +35,11 @@ final class DocumentSpread: Matcher {
     return documents
   }
 
-  var cost: Int { inner.cost }
-
-  func candidate(atOrAfter doc: DocID) throws(StorageError) -> DocID? {
-    try inner.candidate(atOrAfter: doc)
-  }
-
-  func fill(_ window: Range<DocID>, into docs: inout Buffer<DocID>) throws(StorageError) {
-    var found = Buffer<DocID>()
-    try inner.fill(window, into: &found)
-    restrict(&found)
-    docs.append(contentsOf: found)
-  }
-
-  func retain(_ docs: inout Buffer<DocID>) throws(StorageError) {
-    try inner.retain(&docs)
-    restrict(&docs)
-  }
-
-  private func restrict(_ docs: inout Buffer<DocID>) {
-    var kept = 0
+  func narrow(_ docs: inout Buffer<DocID>) throws(StorageError) {
     var hint: DocumentOrdinal = 0
-    for index in 0..<docs.count {
-      let doc = docs[index]
+    docs.keep { doc in
       hint = segment.documents.document(of: doc, hint: hint)
-      guard documents.contains(hint) else { continue }
-      docs[kept] = doc
-      kept += 1
+      return documents.contains(hint)
     }
-    docs.removeLast(docs.count - kept)
   }
 }

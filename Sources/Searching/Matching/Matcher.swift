@@ -34,34 +34,34 @@ final class NothingMatcher: Matcher {
 }
 
 extension Buffer<DocID> {
-  /// Replaces the content by those of its own elements that are among `others`, both ascending.
-  mutating func intersect(_ others: borrowing Buffer<DocID>) {
+  /// Keeps the elements for which `isKept` holds, in their order.
+  mutating func keep<Failure: Error>(_ isKept: (DocID) throws(Failure) -> Bool) throws(Failure) {
     var kept = 0
-    var other = 0
     for index in 0..<count {
       let doc = self[index]
-      while other < others.count, others[other] < doc { other += 1 }
-      guard other < others.count else { break }
-      if others[other] == doc {
-        self[kept] = doc
-        kept += 1
-      }
-    }
-    removeLast(count - kept)
-  }
-
-  /// Replaces the content by those of its own elements that are not among `others`, both ascending.
-  mutating func subtract(_ others: borrowing Buffer<DocID>) {
-    var kept = 0
-    var other = 0
-    for index in 0..<count {
-      let doc = self[index]
-      while other < others.count, others[other] < doc { other += 1 }
-      if other < others.count, others[other] == doc { continue }
+      guard try isKept(doc) else { continue }
       self[kept] = doc
       kept += 1
     }
     removeLast(count - kept)
+  }
+
+  /// Keeps those of its own elements that are among `others`, both ascending.
+  mutating func intersect(_ others: borrowing Buffer<DocID>) {
+    var other = 0
+    keep { doc in
+      while other < others.count, others[other] < doc { other += 1 }
+      return other < others.count && others[other] == doc
+    }
+  }
+
+  /// Keeps those of its own elements that are not among `others`, both ascending.
+  mutating func subtract(_ others: borrowing Buffer<DocID>) {
+    var other = 0
+    keep { doc in
+      while other < others.count, others[other] < doc { other += 1 }
+      return !(other < others.count && others[other] == doc)
+    }
   }
 
   /// Appends the union of two ascending buffers.

@@ -73,14 +73,7 @@ final class PhraseMatcher: Matcher {
 
   /// Keeps the passages in which the terms stand at their distances.
   private func retainAdjacent(_ docs: inout Buffer<DocID>) throws(StorageError) {
-    var kept = 0
-    for index in 0..<docs.count {
-      let doc = docs[index]
-      guard try holdsPhrase(doc) else { continue }
-      docs[kept] = doc
-      kept += 1
-    }
-    docs.removeLast(docs.count - kept)
+    try docs.keep { doc throws(StorageError) in try holdsPhrase(doc) }
   }
 
   private func holdsPhrase(_ doc: DocID) throws(StorageError) -> Bool {

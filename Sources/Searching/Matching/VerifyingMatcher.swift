@@ -7,8 +7,8 @@ internal import Segments
 /// Needed only for phrases with parts whose places the index does not keep (`A・B`, pairs like `して`), and for numbers in
 /// Han characters, which must not go on beside what was asked.
 /// *Cost*: reads and analyses the text of every passage that the other matcher gives.
-final class VerifyingMatcher: Matcher {
-  private let inner: any Matcher
+final class VerifyingMatcher: NarrowingMatcher {
+  let inner: any Matcher
   private let finder: OccurrenceFinder
   private let segment: Segment
   private let analyzer: Analyzer
@@ -24,33 +24,8 @@ final class VerifyingMatcher: Matcher {
     finder = OccurrenceFinder(texts: [query])
   }
 
-  var cost: Int { inner.cost }
-
-  func candidate(atOrAfter doc: DocID) throws(StorageError) -> DocID? {
-    try inner.candidate(atOrAfter: doc)
-  }
-
-  func fill(_ window: Range<DocID>, into docs: inout Buffer<DocID>) throws(StorageError) {
-    var found = Buffer<DocID>()
-    try inner.fill(window, into: &found)
-    try verify(&found)
-    docs.append(contentsOf: found)
-  }
-
-  func retain(_ docs: inout Buffer<DocID>) throws(StorageError) {
-    try inner.retain(&docs)
-    try verify(&docs)
-  }
-
-  private func verify(_ docs: inout Buffer<DocID>) throws(StorageError) {
-    var kept = 0
-    for index in 0..<docs.count {
-      let doc = docs[index]
-      guard try holds(doc) else { continue }
-      docs[kept] = doc
-      kept += 1
-    }
-    docs.removeLast(docs.count - kept)
+  func narrow(_ docs: inout Buffer<DocID>) throws(StorageError) {
+    try docs.keep { doc throws(StorageError) in try holds(doc) }
   }
 
   /// Whether the text, the document's title or a heading above the passage holds what is wanted.
