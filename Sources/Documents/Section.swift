@@ -9,6 +9,8 @@ public struct Section: Sendable, Equatable {
     case heading
     /// What one person said, in minutes.
     case speech
+    /// What minutes note beside the speeches: who goes to the platform, applause.
+    case note
     /// An article of a law or an ordinance.
     case article
     /// A row of a table that is read row by row.
