@@ -28,6 +28,8 @@ public struct ReaderTable: Sendable {
 
   /// Reads a source whose media type was decided before.
   ///
+  /// After the reader: speeches of minutes are told apart, a sidecar's facts put in, others inferred, damage counted.
+  ///
   /// - Throws: as `read(_:)`.
   public func read(_ source: Source, as finding: MediaTypeFinding) throws(ReadingError) -> Document {
     switch finding {
@@ -38,7 +40,12 @@ public struct ReaderTable: Sendable {
         throw .unsupported(
           path: source.path, mediaType: mediaType.rawValue, remedy: "it is read record by record, not as one document")
       }
-      return try reader.read(source)
+      var document = try reader.read(source)
+      MinutesOutline.refine(&document)
+      StatedFacts.apply(source, to: &document)
+      Inference.annotate(&document)
+      TextDamage(document.text.span).report(in: &document)
+      return document
     }
   }
 }

@@ -4,7 +4,8 @@ import Documents
 ///
 /// Folders are walked to the bottom; the order is that of the names' bytes, so that two runs agree. A folder is read
 /// once, however many links lead to it, and under its own name when it lies below a given path. Pipes, sockets and
-/// devices are never opened.
+/// devices are never opened. Sidecars (`name.meta.json`, and `metadata.csv` with a column of paths) are no documents: what
+/// they state goes with the files beside them.
 /// *Law*: every name found is in exactly one of `files`, `skipped` and `failures`
 /// (`SourceWalkerTests.everythingIsAccountedFor`).
 public struct SourceWalker: Sendable {
@@ -31,7 +32,7 @@ public struct SourceWalker: Sendable {
 
   /// Walks all paths in the order given; `-` is standard input.
   ///
-  /// *Cost*: one look at each name; memory for the list.
+  /// *Cost*: one look at each name, one reading of each folder's `metadata.csv`; memory for the list.
   public func walk(_ paths: [String]) -> Walk {
     var journey = Journey()
     for path in paths {
@@ -66,10 +67,25 @@ private struct Journey {
     case .file:
       let name = path.bytes.split(separator: 0x2F).last.map(Array.init) ?? path.bytes
       seenFiles.insert(status.identity)
-      walk.files.append(
-        SourceFile(
-          path: path, citedPath: path.display, id: DocumentID(FilePath.display(name)), byteCount: status.byteCount))
+      var file = SourceFile(
+        path: path, citedPath: path.display, id: DocumentID(FilePath.display(name)), byteCount: status.byteCount)
+      stateAlone(&file, name: name)
+      walk.files.append(file)
     case .link, .fifo, .socket, .device: skip(path.display, status.kind)
+    }
+  }
+
+  /// Looks for the sidecars of a file that was given by itself.
+  private mutating func stateAlone(_ file: inout SourceFile, name: [UInt8]) {
+    let parent = Array(file.path.bytes.dropLast(name.count))
+    let folder = FilePath(bytes: parent.isEmpty ? [0x2E] : parent)
+    do throws(SystemFiles.Failure) {
+      let sidecars = FolderSidecars(folder, try SystemFiles.names(in: folder))
+      if let failure = sidecars.failure { walk.failures.append(failure) }
+      if !sidecars.names.contains(name) { sidecars.state(&file, name: name) }
+    } catch {
+      // A folder that may be entered but not listed: then its sidecars are not for us, and the file is read without.
+      return
     }
   }
 
@@ -87,22 +103,30 @@ private struct Journey {
       walk.failures.append(.unreadable(path: cited, operation: error.operation, reason: error.reason))
       return
     }
+    let sidecars = FolderSidecars(path, names)
+    if let failure = sidecars.failure { walk.failures.append(failure) }
     for name in names {
       let below = relative.isEmpty ? name : relative + [0x2F] + name
-      visit(path.appending(name), name: name, relative: below)
+      visit(path.appending(name), name: name, relative: below, sidecars)
     }
   }
 
-  private mutating func visit(_ path: FilePath, name: [UInt8], relative: [UInt8]) {
+  private mutating func visit(
+    _ path: FilePath, name: [UInt8], relative: [UInt8], _ sidecars: borrowing FolderSidecars
+  ) {
     let cited = FilePath.display(relative)
-    if name.first == 0x2E {
+    if sidecars.names.contains(name) {
+      walk.skipped.append(.init(path: cited, reason: "it is a sidecar: what it states goes with the files beside it"))
+    } else if name.first == 0x2E {
       walk.skipped.append(.init(path: cited, reason: "its name begins with a dot"))
     } else if name.starts(with: [0x7E, 0x24]) {
       walk.skipped.append(.init(path: cited, reason: "it is the lock file of an open Office document"))
     } else if let status = look(path, cited: cited, followingLinks: false) {
       switch status.kind {
       case .folder: visitFolder(path, relative: relative, cited: cited, status.identity)
-      case .file: add(path, cited, status)
+      case .file:
+        add(path, cited, status)
+        sidecars.state(&walk.files[walk.files.count - 1], name: name)
       case .link: links.append((path, relative))
       case .fifo, .socket, .device: skip(cited, status.kind)
       }
