@@ -24,6 +24,8 @@ package enum Inference {
         add(.municipalityCode, found.entry.code, found.evidence, to: &document)
         add(.prefecture, found.entry.prefecture, found.evidence, to: &document)
       }
+    } else if let found = MunicipalityInference.prefecture(input) {
+      add(.prefecture, found.name, found.evidence, to: &document)
     }
     let stated = document.metadata.first { $0.key == MetadataKey.kind.rawValue }?.value
     let periods = PeriodInference(input, kind: stated.flatMap { DocumentKind(rawValue: $0) })

@@ -16,7 +16,7 @@ struct KindInference {
     ("ニュースレター", .bulletin, 3),
     ("お知らせ", .notice, 2.5), ("通知", .notice, 1.5), ("募集", .notice, 2), ("入札", .notice, 2.5), ("公告", .notice, 3),
     ("告示", .notice, 2), ("公示", .notice, 2.5), ("ご案内", .notice, 2), ("について", .notice, 0.7), ("警報", .notice, 2.5),
-    ("注意報", .notice, 2.5), ("予報", .notice, 2), ("情報", .notice, 0.7), ("断水", .notice, 2), ("ください", .notice, 0.3),
+    ("注意報", .notice, 2.5), ("予報", .notice, 2), ("情報", .notice, 0.3), ("断水", .notice, 2), ("ください", .notice, 0.3),
     ("一覧", .notice, 0.6), ("ポスター", .notice, 1.5), ("パンフレット", .notice, 1.5), ("避難", .notice, 0.5),
     ("観測", .notice, 1), ("解説", .notice, 1), ("震源", .notice, 1),
     ("統計", .statistics, 3), ("人口", .statistics, 1.5), ("調査結果", .statistics, 3), ("集計", .statistics, 2.5),
@@ -48,7 +48,8 @@ struct KindInference {
       best.value >= 3, let text = inference.evidence[best.key]?.text
     else {
       let type = document.provenance.mediaType
-      return type.contains("html") ? (.page, "media type: \(type)") : nil
+      let isProse = type.contains("html") || type == "text/plain" || type == "text/markdown"
+      return isProse ? (.page, "nothing speaks for another kind") : nil
     }
     return (best.key, text)
   }
@@ -72,11 +73,13 @@ struct KindInference {
       add(entry.kind, entry.weight * factor, part.evidence(place))
     }
     guard factor >= 3 else { return }
+    // A file is called by its matter, which says less of its kind than how a title ends.
+    let endingFactor = part.place == .title ? factor * 2 : factor * 0.5
     let title = Self.withoutTail(part.scalars)
     for ending in Self.endings where title.count > ending.word.unicodeScalars.count {
       let start = title.count - ending.word.unicodeScalars.count
       guard title[start...].elementsEqual(ending.word.unicodeScalars) else { continue }
-      add(ending.kind, factor * 2, part.evidence(start..<title.count))
+      add(ending.kind, endingFactor, part.evidence(start..<title.count))
     }
   }
 

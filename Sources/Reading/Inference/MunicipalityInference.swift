@@ -28,6 +28,30 @@ struct MunicipalityInference {
     return inference.decide()
   }
 
+  /// The one prefecture that a title or a stated office names, for documents of no municipality.
+  static func prefecture(_ input: InferenceInput) -> (name: String, evidence: String)? {
+    var found: (name: String, evidence: String)?
+    for part in input.parts {
+      switch part.place {
+      case .title: break
+      case .stated(let key):
+        let lower = key.lowercased()
+        guard lower.contains("office") || lower.contains("publisher") || lower.contains("自治体") else { continue }
+      default: continue
+      }
+      var index = 0
+      while index < part.scalars.count {
+        defer { index += 1 }
+        guard let (entries, end) = longest(part.scalars, index), let entry = entries.first, entry.isPrefecture else {
+          continue
+        }
+        if let found, found.name != entry.name { return nil }
+        if found == nil { found = (entry.name, part.evidence(index..<end)) }
+      }
+    }
+    return found
+  }
+
   // MARK: - Mentions
 
   private mutating func weigh(_ part: InferenceInput.Part) {

@@ -10,7 +10,10 @@ struct PeriodInference {
   /// The first and the last fiscal year of a plan.
   private(set) var planPeriod: Fact?
 
-  private static let publicationWords = ["発行", "公表", "策定", "作成", "更新", "現在", "公布", "改定", "改訂", "発表", "掲載", "開催", "制定"]
+  private static let publicationWords = [
+    "発行", "公表", "策定", "作成", "更新", "現在", "公布", "改定", "改訂", "発表", "掲載", "開催", "制定", "法律", "政令", "条例", "省令", "規則", "告示",
+    "訓令", "要綱",
+  ]
   private static let periodWords = ["計画期間", "実施期間", "対象期間", "目標年", "期間", "まで", "計画年度"]
   private static let statedKeys = [
     "reportdatetime", "date", "dc:date", "dc.date", "dcterms.date", "published", "pubdate", "updated", "公開年月", "発行日",
@@ -72,15 +75,16 @@ struct PeriodInference {
       guard finding.month != nil else { return nil }
       let isAlone = part.scalars.count - finding.range.count <= 6 && !Self.contains(part.scalars, ["まで", "から", "締切"])
       let base = finding.day != nil ? 4.0 : 2.0
-      if isCued { return (number <= 30 ? 20 : 6) + base }
-      if isAlone { return (number <= 30 ? 18 : 3) + base }
-      return nil
+      guard number <= 30 else { return nil }
+      return isCued ? 20 + base : isAlone ? 18 + base : nil
     }
   }
 
   /// Whether a word for publishing stands right after the date, or right before it.
   private static func isCued(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Bool {
-    contains(Array(text[range.upperBound..<min(text.count, range.upperBound + 6)]), publicationWords)
+    // 令和5年4月1日現在の人数: of the number, not of the document.
+    if contains(Array(text[range.upperBound..<min(text.count, range.upperBound + 3)]), ["現在の", "現在で"]) { return false }
+    return contains(Array(text[range.upperBound..<min(text.count, range.upperBound + 6)]), publicationWords)
       || contains(
         Array(text[max(0, range.lowerBound - 8)..<range.lowerBound]),
         ["発行日", "公表日", "更新日", "作成日", "策定日", "公開日", "発行：", "更新：", "日付", "開催日", "掲載日", "発表日"])
