@@ -4,7 +4,9 @@ import Documents
 struct KindInference {
   /// Words, with the kind that each speaks for and how strongly.
   private static let words: [(word: String, kind: DocumentKind, weight: Double)] = [
-    ("計画", .plan, 2), ("プラン", .plan, 2), ("ビジョン", .plan, 2), ("戦略", .plan, 2), ("構想", .plan, 2), ("計画期間", .plan, 2),
+    // A town's zoning is called a plan too, but what is published of it is a decision.
+    ("都市計画", .plan, -2), ("都市計画マスタープラン", .plan, 2), ("計画", .plan, 2), ("プラン", .plan, 2), ("ビジョン", .plan, 2),
+    ("戦略", .plan, 2), ("構想", .plan, 2), ("計画期間", .plan, 2),
     ("基本方針", .plan, 1.5), ("ロードマップ", .plan, 1.5), ("推進方針", .plan, 1.5), ("マスタープラン", .plan, 1),
     ("条例", .ordinance, 3), ("規則", .ordinance, 2), ("要綱", .ordinance, 2.5), ("規程", .ordinance, 2.5),
     ("要領", .ordinance, 1.5), ("施行令", .ordinance, 3), ("省令", .ordinance, 3), ("法律", .ordinance, 2),
@@ -18,7 +20,7 @@ struct KindInference {
     ("告示", .notice, 2), ("公示", .notice, 2.5), ("ご案内", .notice, 2), ("について", .notice, 0.7), ("警報", .notice, 2.5),
     ("注意報", .notice, 2.5), ("予報", .notice, 2), ("情報", .notice, 0.3), ("断水", .notice, 2), ("ください", .notice, 0.3),
     ("一覧", .notice, 0.6), ("ポスター", .notice, 1.5), ("パンフレット", .notice, 1.5), ("避難", .notice, 0.5),
-    ("観測", .notice, 1), ("解説", .notice, 1), ("震源", .notice, 1),
+    ("速報", .notice, 2.5), ("観測", .notice, 1), ("解説", .notice, 1), ("震源", .notice, 1),
     ("統計", .statistics, 3), ("人口", .statistics, 1.5), ("調査結果", .statistics, 3), ("集計", .statistics, 2.5),
     ("国勢調査", .statistics, 2), ("世帯数", .statistics, 1.5), ("月報", .statistics, 1.5), ("推計", .statistics, 1.2),
     ("入込", .statistics, 2), ("内訳", .statistics, 0.5), ("決算", .statistics, 1), ("予算", .statistics, 1),
@@ -31,7 +33,7 @@ struct KindInference {
     ("令", .ordinance),
     ("要綱", .ordinance), ("計画", .plan), ("プラン", .plan), ("ビジョン", .plan), ("戦略", .plan), ("会議録", .minutes),
     ("お知らせ", .notice), ("情報", .notice), ("警報", .notice), ("注意報", .notice), ("予報", .notice), ("について", .notice),
-    ("公告", .notice), ("募集", .notice), ("人口", .statistics), ("統計", .statistics), ("号", .bulletin), ("一覧", .notice),
+    ("公告", .notice), ("募集", .notice), ("人口", .statistics), ("統計", .statistics), ("一覧", .notice),
     ("一覧表", .notice),
   ]
 
@@ -110,7 +112,7 @@ struct KindInference {
     return nil
   }
 
-  /// A title without what stands in brackets at its end: （素案）, （令和7年度）, [概要版].
+  /// A title without what stands at its end in brackets or by number: （素案）, （令和7年度）, [概要版], 第1号.
   private static func withoutTail(_ title: [Unicode.Scalar]) -> ArraySlice<Unicode.Scalar> {
     var rest = title[...]
     while let last = rest.last {
@@ -120,6 +122,10 @@ struct KindInference {
         let open = rest.lastIndex(where: { "（(【［[".unicodeScalars.contains($0) }), open > rest.startIndex
       {
         rest = rest[..<open]
+      } else if "号版次期".unicodeScalars.contains(last), let start = rest.lastIndex(of: "第"), rest.endIndex - start <= 10,
+        start > rest.startIndex
+      {
+        rest = rest[..<start]
       } else {
         break
       }

@@ -228,9 +228,11 @@ struct MunicipalityInference {
     guard range.lowerBound > 0 else { return true }
     let previous = text[range.lowerBound - 1]
     guard previous.properties.isIdeographic || previous == "ヶ" || previous == "ケ" else { return true }
-    // 東京都市計画 has 京都市 in it, and 会津市 ends like 津市: after a kanji only a name of some length counts.
-    if previous == "東", name.hasPrefix("京都") { return false }
-    return range.count >= 4 || "旧元前各同市町村県道府都郡年度".unicodeScalars.contains(previous)
+    // 東京都市計画 has 京都市 in it, 関西都市圏 has 西都市, 会津市 ends like 津市: after a kanji a short name counts only
+    // where the word before it is surely over.
+    if name.hasSuffix("都市") { return !"東関中北".unicodeScalars.contains(previous) }
+    if name.hasSuffix("市"), range.count >= 3 { return true }
+    return range.count >= 4 || "旧元前現各同本新市町村県道府都郡年度次回期版号第等及兼".unicodeScalars.contains(previous)
   }
 
   /// The ward of a city that is named right after it.

@@ -45,8 +45,7 @@ struct PeriodInference {
     planPeriod = Self.best(periods)
     fiscalYear = Self.best(years)
     if let first = fiscalYear?.value, let period = planPeriod?.value,
-      period.hasPrefix(first) || period.hasSuffix(first),
-      fiscalYear?.evidence.hasPrefix("line") == true
+      period.hasPrefix(first) || period.hasSuffix(first)
     {
       fiscalYear = nil
     }
@@ -70,12 +69,13 @@ struct PeriodInference {
       return 100 - Double(rank)
     case .title: return finding.day != nil ? 50 : finding.month != nil ? 40 : nil
     case .path: return finding.day != nil ? 35 : finding.month != nil ? 30 : nil
-    case .heading: return finding.day != nil && isCued ? 8 : nil
+    case .heading: return nil
     case .line(let number):
       guard finding.month != nil else { return nil }
       let isAlone = part.scalars.count - finding.range.count <= 6 && !Self.contains(part.scalars, ["まで", "から", "締切"])
       let base = finding.day != nil ? 4.0 : 2.0
-      guard number <= 30 else { return nil }
+      // A long line is a sentence, and what it says was published is something else.
+      guard number <= 30, part.scalars.count <= 60 else { return nil }
       return isCued ? 20 + base : isAlone ? 18 + base : nil
     }
   }

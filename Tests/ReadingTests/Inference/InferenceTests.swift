@@ -61,6 +61,53 @@ struct InferenceTests {
     #expect(Self.infer(.prefecture, "", title: "札幌市国際戦略プラン") == "北海道")
   }
 
+  @Test("every local government is found by its name in a title, and exactly so beside its prefecture")
+  func allMunicipalities() {
+    var names: [String: Set<String>] = [:]
+    for line in MunicipalityTable.lines.split(separator: "\n") {
+      let fields = line.split(separator: "\t").map(String.init)
+      if fields[0].dropFirst(2).hasPrefix("000") { continue }
+      names[fields[1].replacing(" ", with: ""), default: []].insert(fields[0])
+    }
+    var faults: [String] = []
+    for (name, codes) in names {
+      for code in codes {
+        let prefecture = Municipalities.all.coded(code)?.prefecture ?? ""
+        let found = Self.infer(.municipalityCode, "", title: "\(prefecture)\(name)総合計画")
+        if found != code { faults.append("\(prefecture)\(name) \(code) \(found ?? "-")") }
+      }
+      // A ward alone, and a name that several bear, are left open.
+      let found = Self.infer(.municipalityCode, "", title: "第３次\(name)総合計画")
+      let expected = codes.count == 1 ? codes.first : nil
+      let isBareWard = name.hasSuffix("区") && codes.contains { Municipalities.all.coded($0)?.city.isEmpty == true }
+      if found != expected, !isBareWard { faults.append("\(name) \(found ?? "-")") }
+    }
+    #expect(faults.isEmpty, "\(faults.count): \(faults.sorted().prefix(40))")
+  }
+
+  @Test(
+    "titles of other places",
+    arguments: [
+      ("第３次豊中市一般廃棄物処理基本計画（令和５年度～令和14年度）", "豊中市 plan - - 2023/2032"),
+      ("令和５年第２回津市議会定例会会議録（第３号）令和5年6月12日", "津市 minutes 2023-06-12 - -"),
+      ("おおた区報 2025年3月1日号", "- bulletin 2025-03-01 - -"), ("平成30年度　東京都北区　予算概要", "北区 statistics - 2018 -"),
+      ("大阪市北区地域福祉ビジョン", "大阪市北区 plan - - -"), ("南魚沼郡湯沢町 統計要覧 令和4年版", "湯沢町 statistics - - -"),
+      ("千葉県柏市 人口及び世帯数（令和7年10月1日現在）", "柏市 statistics 2025-10-01 - -"), ("名古屋市北区役所からのお知らせ", "名古屋市北区 notice - - -"),
+      ("四国中央市環境基本計画", "四国中央市 plan - - -"), ("広報ゆざわ №731 令和6年1月10日発行", "- bulletin 2024-01-10 - -"),
+      ("新宿区文化財保護条例", "新宿区 ordinance - - -"), ("東京都市計画道路の変更", "- - - - -"),
+      ("令和６年度全国学力・学習状況調査結果", "- statistics - 2024 -"),
+    ])
+  func otherPlaces(_ title: String, _ expected: String) {
+    var document = Self.document("", title: title)
+    Inference.annotate(&document)
+    func value(_ key: MetadataKey) -> String {
+      let value = document.metadata.first { $0.key == key.rawValue }?.value ?? "-"
+      return value == "page" ? "-" : value
+    }
+    let found = [.municipality, .kind, .date, .fiscalYear, .planPeriod].map { (key: MetadataKey) in value(key) }
+    #expect(found.joined(separator: " ") == expected)
+  }
+
   @Test(
     "kinds",
     arguments: [
