@@ -27,10 +27,17 @@ package struct DecodedText: Sendable {
     var best = try Self.decode(bytes, as: detection.encoding, path: source.path, skipped: skipped)
     var encoding = detection.encoding
     var finding = detection.finding
-    let loss = best.replacedCount == 0 ? 0 : TextDamage(best.text.span).lossShare
+    let isSound = encoding == .utf8 && best.replacedCount == 0
+    let loss = isSound ? 0 : TextDamage(best.text.span).lossShare
     if loss > Self.bearableLoss, detection.finding.evidence != .byteOrderMark {
       var least = loss
-      for candidate in detection.alternatives.prefix(3) {
+      // The beginning may be of another kind than the rest: the usual Japanese encodings are tried whatever it said.
+      let usual = [CharacterEncoding.utf8, .cp932, .eucJP].filter { usual in
+        usual != detection.encoding && !detection.alternatives.prefix(3).contains { $0.encoding == usual }
+      }
+      let candidates =
+        detection.alternatives.prefix(3) + usual.map { EncodingDetection.Candidate(encoding: $0, confidence: 0.3) }
+      for candidate in candidates {
         let other = try Self.decode(bytes, as: candidate.encoding, path: source.path, skipped: skipped)
         let damage = TextDamage(other.text.span).lossShare
         guard damage < least / 4 else { continue }

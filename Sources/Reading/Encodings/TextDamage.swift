@@ -14,6 +14,8 @@ struct TextDamage: Equatable {
   private(set) var decomposedKana = 0
   /// Characters that come of reading UTF-8 as another encoding: 縺, 繧, 繝, Ã, â€.
   private(set) var mojibake = 0
+  /// C1 control characters, which no text has: bytes of another encoding read as a Western one.
+  private(set) var controls = 0
   /// Characters beyond ASCII.
   private(set) var wideCount = 0
 
@@ -24,7 +26,7 @@ struct TextDamage: Equatable {
     var index = 0
     while index < text.count {
       let byte = text[index]
-      guard byte >= 0xC3 else {
+      guard byte >= 0xC2 else {
         index &+= 1
         continue
       }
@@ -38,6 +40,7 @@ struct TextDamage: Equatable {
 
   private mutating func count(_ first: UInt8, _ second: UInt8, _ third: UInt8) {
     switch (first, second) {
+    case (0xC2, 0x80...0x9F): controls += 1
     case (0xE2, 0xBC...0xBE), (0xE2, 0xBA...0xBB): radicals += 1
     case (0xE2, 0xBF) where third < 0xA0: radicals += 1
     case (0xE3, 0x82) where third == 0x99 || third == 0x9A: decomposedKana += 1
@@ -57,7 +60,7 @@ struct TextDamage: Equatable {
   ///
   /// *Units*: 0 to 1.
   var lossShare: Double {
-    wideCount == 0 ? 0 : Double(replacements + mojibake) / Double(wideCount)
+    wideCount == 0 ? 0 : Double(replacements + mojibake + controls) / Double(wideCount)
   }
 
   /// The counts that are not zero, by name.
@@ -68,6 +71,7 @@ struct TextDamage: Equatable {
       ("damage.radicals", radicals, "Kangxi radicals in place of ideographs"),
       ("damage.replacements", replacements, "replacement characters (U+FFFD)"),
       ("damage.decomposedKana", decomposedKana, "voice marks apart from their kana"),
+      ("damage.controls", controls, "control characters"),
       ("damage.mojibake", lossShare > 0.02 ? mojibake : 0, "characters as of text read in a wrong encoding"),
     ].filter { $0.count > 0 }
   }

@@ -42,6 +42,10 @@ struct PeriodInference {
       hasCueBefore = Self.contains(part.scalars, ["計画期間", "計画の期間", "実施期間"])
     }
     date = Self.best(dates)
+    // 2024-12 in a file's name, and 令和６年12月11日 in the text: the finer one.
+    if let coarse = date?.value, let finer = Self.best(dates.filter { $0.fact.value.hasPrefix(coarse + "-") }) {
+      date = finer
+    }
     planPeriod = Self.best(periods)
     fiscalYear = Self.best(years)
     if let first = fiscalYear?.value, let period = planPeriod?.value,
@@ -67,7 +71,7 @@ struct PeriodInference {
     case .stated(let key):
       guard let rank = statedKeys.firstIndex(of: key.lowercased()) else { return nil }
       return 100 - Double(rank)
-    case .title: return finding.day != nil ? 50 : finding.month != nil ? 40 : nil
+    case .title: return finding.day != nil ? 50 : finding.month != nil ? 40 : 3
     case .path: return finding.day != nil ? 35 : finding.month != nil ? 30 : nil
     case .heading: return nil
     case .line(let number):
@@ -96,7 +100,7 @@ struct PeriodInference {
     switch part.place {
     case .title: 40
     case .path: 30
-    case .line(let number): number <= 6 ? 10 : nil
+    case .line(let number): number <= 6 && part.scalars.count <= 40 ? 10 : nil
     default: nil
     }
   }
@@ -109,7 +113,9 @@ struct PeriodInference {
     for (first, last) in zip(findings, findings.dropFirst()) {
       guard first.month == nil || last.month != nil, (1...40).contains(last.year - first.year) else { continue }
       let between = part.scalars[min(first.range.upperBound, last.range.lowerBound)..<last.range.lowerBound]
-      guard between.count <= 8, between.contains(where: { "～〜~-－–—―ーから".unicodeScalars.contains($0) }) else {
+      guard fiscal(first) < fiscal(last), between.count <= 8,
+        between.contains(where: { "～〜~-－–—―ーから".unicodeScalars.contains($0) })
+      else {
         continue
       }
       let range = first.range.lowerBound..<last.range.upperBound
