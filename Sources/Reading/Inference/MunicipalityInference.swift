@@ -60,6 +60,7 @@ struct MunicipalityInference {
     case .stated(let key):
       let isNamed = ["自治体", "市区町村", "市町村", "municipality", "publisher", "creator", "author"]
         .contains { key.lowercased().contains($0) }
+      if key.contains("コード") || key.lowercased().contains("code") { weighCodes(part) }
       guard isNamed || part.scalars.count <= 60 else { return }
       weight = isNamed ? 40 : 1
     case .title: weight = 8
@@ -71,7 +72,7 @@ struct MunicipalityInference {
     weighNames(part, weight)
   }
 
-  /// Six digits by themselves in a file's name, as open-data portals put them in front.
+  /// Six digits by themselves, as open-data portals put them in front of a file's name and into a column of codes.
   private mutating func weighCodes(_ part: InferenceInput.Part) {
     var index = 0
     while index < part.scalars.count {

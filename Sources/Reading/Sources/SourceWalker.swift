@@ -51,6 +51,8 @@ private struct Journey {
   var walk = SourceWalker.Walk()
   private var seenFolders: Set<SystemFiles.Identity> = []
   private var seenFiles: Set<SystemFiles.Identity> = []
+  /// The folders of files that were given by themselves.
+  private var aloneSidecars: [FilePath: FolderSidecars] = [:]
   /// Links are followed when all that lies below the given path by itself has been found.
   private var links: [(path: FilePath, relative: [UInt8])] = []
 
@@ -65,27 +67,41 @@ private struct Journey {
         follow(link, relative: relative)
       }
     case .file:
-      let name = path.bytes.split(separator: 0x2F).last.map(Array.init) ?? path.bytes
       seenFiles.insert(status.identity)
-      var file = SourceFile(
-        path: path, citedPath: path.display, id: DocumentID(FilePath.display(name)), byteCount: status.byteCount)
-      stateAlone(&file, name: name)
-      walk.files.append(file)
+      addAlone(path, status)
     case .link, .fifo, .socket, .device: skip(path.display, status.kind)
     }
   }
 
-  /// Looks for the sidecars of a file that was given by itself.
-  private mutating func stateAlone(_ file: inout SourceFile, name: [UInt8]) {
-    let parent = Array(file.path.bytes.dropLast(name.count))
+  /// Takes a file that was given by itself; only its own sidecars are looked for, its folder is not listed.
+  private mutating func addAlone(_ path: FilePath, _ status: SystemFiles.Status) {
+    let name = path.bytes.split(separator: 0x2F).last.map(Array.init) ?? path.bytes
+    let parent = Array(path.bytes.dropLast(name.count))
     let folder = FilePath(bytes: parent.isEmpty ? [0x2E] : parent)
-    do throws(SystemFiles.Failure) {
-      let sidecars = FolderSidecars(folder, try SystemFiles.names(in: folder))
+    var sidecars = aloneSidecars[folder] ?? FolderSidecars(folder, existing([StatedFacts.tableName], in: folder))
+    if aloneSidecars[folder] == nil {
       if let failure = sidecars.failure { walk.failures.append(failure) }
-      if !sidecars.names.contains(name) { sidecars.state(&file, name: name) }
-    } catch {
-      // A folder that may be entered but not listed: then its sidecars are not for us, and the file is read without.
+      aloneSidecars[folder] = sidecars
+    }
+    sidecars.add(existing(FolderSidecars.candidates(for: name), in: folder))
+    if sidecars.names.contains(name) || FolderSidecars.isSidecar(name) {
+      walk.skipped.append(.init(path: path.display, reason: FolderSidecars.reason))
       return
+    }
+    var file = SourceFile(
+      path: path, citedPath: path.display, id: DocumentID(FilePath.display(name)), byteCount: status.byteCount)
+    sidecars.state(&file, name: name)
+    walk.files.append(file)
+  }
+
+  /// The names that are files of a folder; one that cannot be looked at is none for us.
+  private func existing(_ names: [[UInt8]], in folder: FilePath) -> [[UInt8]] {
+    names.filter { name in
+      do throws(SystemFiles.Failure) {
+        return try SystemFiles.status(folder.appending(name), followingLinks: true).kind == .file
+      } catch {
+        return false
+      }
     }
   }
 
@@ -116,7 +132,7 @@ private struct Journey {
   ) {
     let cited = FilePath.display(relative)
     if sidecars.names.contains(name) {
-      walk.skipped.append(.init(path: cited, reason: "it is a sidecar: what it states goes with the files beside it"))
+      walk.skipped.append(.init(path: cited, reason: FolderSidecars.reason))
     } else if name.first == 0x2E {
       walk.skipped.append(.init(path: cited, reason: "its name begins with a dot"))
     } else if name.starts(with: [0x7E, 0x24]) {

@@ -38,6 +38,8 @@ struct SidecarTests {
     #expect(try Self.read(walk.files[1]).title == "Ｂの題")
     let alone = SourceWalker().walk([folder.path + "/a.txt"])
     #expect(try Self.read(alone.files[0]).title == "題")
+    let named = SourceWalker().walk(["a.txt", "a.meta.json", "metadata.csv"].map { folder.path + "/" + $0 })
+    #expect(named.files.count == 1 && named.skipped.count == 2)
   }
 
   @Test("a changed sidecar changes the source's hash; a broken one is a warning")

@@ -89,6 +89,34 @@ struct TableReaderTests {
     #expect(bare.sections.count == 2)
   }
 
+  @Test("open data in the recommended form: names as titles, the town from its columns")
+  func openData() throws {
+    let text = """
+      都道府県コード又は市区町村コード,NO,都道府県名,市区町村名,名称,名称_カナ,緯度
+      342084,1,広島県,府中市,市民体育館,シミンタイイクカン,34.5
+      342084,2,広島県,府中市,図書館,トショカン,34.6
+
+      """
+    let document = try ReaderTable.standard.read(
+      Source(
+        id: DocumentID("t"), path: "aed.csv", bytes: Array(text.utf8), contentHash: ContentHash(high: 0, low: 0)))
+    #expect(document.sections.map(\.title) == ["市民体育館", "図書館"])
+    #expect(document.metadata.contains(MetadataEntry(key: "municipalityCode", value: "342084")))
+  }
+
+  @Test("time grows with the size, not with its square")
+  func isLinear() throws {
+    func seconds(_ rowCount: Int) throws -> Duration {
+      let text = "名称,住所,数\n" + String(repeating: "市民体育館,\"霧見市本町\n一丁目\",12\n", count: rowCount)
+      let start = ContinuousClock.now
+      #expect(try Self.read(Array(text.utf8)).sections.count == rowCount)
+      return ContinuousClock.now - start
+    }
+    _ = try seconds(1_000)
+    let (small, large) = (try seconds(5_000), try seconds(40_000))
+    #expect(large < small * 24)
+  }
+
   @Test("a quote that is never closed is text, and the file is read in linear time")
   func strayQuotes() throws {
     let document = try Self.read("a,b\n1,\"open\n2,x\n")
