@@ -35,10 +35,15 @@ struct FolderSidecars {
   /// Adds what is stated of a file to it.
   func state(_ file: inout SourceFile, name: [UInt8]) {
     let text = FilePath.display(name)
-    file.stated = table[text] ?? table[Self.stem(text)] ?? []
+    file.stated = stated(ofPath: text)
     for candidate in Self.candidates(for: name) where names.contains(candidate) {
       file.sidecar = folder.appending(candidate)
     }
+  }
+
+  /// What `metadata.csv` states of a path below the folder, given with its extension or without.
+  func stated(ofPath path: String) -> [MetadataEntry] {
+    table.isEmpty ? [] : table[path] ?? table[Self.stem(path)] ?? []
   }
 
   /// What the sidecar of a file may be called, the better name last.

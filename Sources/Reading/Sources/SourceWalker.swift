@@ -51,6 +51,8 @@ private struct Journey {
   var walk = SourceWalker.Walk()
   private var seenFolders: Set<SystemFiles.Identity> = []
   private var seenFiles: Set<SystemFiles.Identity> = []
+  /// The folders that are being visited, outermost first, with where a path below them begins.
+  private var enclosing: [(start: Int, sidecars: FolderSidecars)] = []
   /// The folders of files that were given by themselves.
   private var aloneSidecars: [FilePath: FolderSidecars] = [:]
   /// Links are followed when all that lies below the given path by itself has been found.
@@ -70,6 +72,14 @@ private struct Journey {
       seenFiles.insert(status.identity)
       addAlone(path, status)
     case .link, .fifo, .socket, .device: skip(path.display, status.kind)
+    }
+  }
+
+  /// Adds to a file what its folder's sidecars state, or else the nearest folder's around it.
+  private mutating func state(_ index: Int, name: [UInt8], relative: [UInt8]) {
+    enclosing.last?.sidecars.state(&walk.files[index], name: name)
+    for outer in enclosing.dropLast().reversed() where walk.files[index].stated.isEmpty {
+      walk.files[index].stated = outer.sidecars.stated(ofPath: FilePath.display(Array(relative[outer.start...])))
     }
   }
 
@@ -121,6 +131,8 @@ private struct Journey {
     }
     let sidecars = FolderSidecars(path, names)
     if let failure = sidecars.failure { walk.failures.append(failure) }
+    enclosing.append((relative.isEmpty ? 0 : relative.count + 1, sidecars))
+    defer { enclosing.removeLast() }
     for name in names {
       let below = relative.isEmpty ? name : relative + [0x2F] + name
       visit(path.appending(name), name: name, relative: below, sidecars)
@@ -142,7 +154,7 @@ private struct Journey {
       case .folder: visitFolder(path, relative: relative, cited: cited, status.identity)
       case .file:
         add(path, cited, status)
-        sidecars.state(&walk.files[walk.files.count - 1], name: name)
+        state(walk.files.count - 1, name: name, relative: relative)
       case .link: links.append((path, relative))
       case .fifo, .socket, .device: skip(cited, status.kind)
       }

@@ -42,6 +42,15 @@ struct SidecarTests {
     #expect(named.files.count == 1 && named.skipped.count == 2)
   }
 
+  @Test("a folder's table reaches down into its subfolders")
+  func subfolders() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("plans/2025/a.txt", Array("本文\n".utf8))
+    try folder.write("plans/metadata.csv", Array("path,title\n2025/a.txt,題\n".utf8))
+    let walk = SourceWalker().walk([folder.path])
+    #expect(walk.files.map(\.stated) == [[MetadataEntry(key: "title", value: "題")]])
+  }
+
   @Test("a changed sidecar changes the source's hash; a broken one is a warning")
   func hashes() throws {
     let folder = try TemporaryFolder()
