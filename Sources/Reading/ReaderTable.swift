@@ -9,7 +9,8 @@ public struct ReaderTable: Sendable {
   /// A new reader is listed here and nowhere else. JSON Lines is not in the table, since one source of it is many
   /// documents: `OpenedSource.records` and `JSONLinesReader` read it.
   public static let standard = ReaderTable([
-    .plainText: PlainTextReader(), .html: HTMLReader(), .xml: XMLReader(),
+    .plainText: PlainTextReader(), .markdown: MarkdownReader(), .csv: TableReader(), .html: HTMLReader(),
+    .xml: XMLReader(),
   ])
 
   /// Makes a table of other readers.
@@ -27,6 +28,8 @@ public struct ReaderTable: Sendable {
 
   /// Reads a source whose media type was decided before.
   ///
+  /// After the reader: speeches of minutes are told apart, a sidecar's facts put in, others inferred, damage counted.
+  ///
   /// - Throws: as `read(_:)`.
   public func read(_ source: Source, as finding: MediaTypeFinding) throws(ReadingError) -> Document {
     switch finding {
@@ -37,7 +40,12 @@ public struct ReaderTable: Sendable {
         throw .unsupported(
           path: source.path, mediaType: mediaType.rawValue, remedy: "it is read record by record, not as one document")
       }
-      return try reader.read(source)
+      var document = try reader.read(source)
+      MinutesOutline.refine(&document)
+      StatedFacts.apply(source, to: &document)
+      Inference.annotate(&document)
+      TextDamage(document.text.span).report(in: &document)
+      return document
     }
   }
 }

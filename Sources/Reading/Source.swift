@@ -8,8 +8,12 @@ public struct Source: Sendable {
   public var path: String
   /// The raw bytes, still in the source's own encoding.
   public var bytes: [UInt8]
-  /// XXH3-128 of `bytes`.
+  /// XXH3-128 of `bytes`, and of what is stated of them.
   public var contentHash: ContentHash
+  /// What a sidecar states; believed over the source.
+  public var stated: [MetadataEntry] = []
+  /// What is wrong with a sidecar.
+  public var statedWarnings: [String] = []
 
   /// Names some bytes.
   public init(id: DocumentID, path: String, bytes: [UInt8], contentHash: ContentHash) {

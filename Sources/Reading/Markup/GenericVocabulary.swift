@@ -25,12 +25,21 @@ final class GenericVocabulary: MarkupVocabulary {
     /// JMA's Head, whose title tells more than that of Control.
     var isHead: Bool
     var isHeadline: Bool
+    /// When it was published and by whom, which every vocabulary says under like names.
+    var isFact: Bool
+
+    private static let factNames: Set<String> = [
+      "reportdatetime", "publishingoffice", "date", "pubdate", "publicationdate", "creationdate", "published",
+      "updated",
+      "publisher", "language",
+    ]
 
     init(_ name: ElementName) {
       element = GenericElement(name.local)
       isDublinCore = name.namespace.hasPrefix("http://purl.org/dc/")
       isHead = name.local == "Head"
       isHeadline = name.local == "Headline"
+      isFact = Self.factNames.contains(name.local.lowercased())
     }
   }
 
@@ -123,6 +132,9 @@ final class GenericVocabulary: MarkupVocabulary {
     }
     if frame.traits.isDublinCore, !frame.hasChildren {
       draft.note("dc:" + name.local, draft.text.line(from: frame.start))
+    }
+    if frame.traits.isFact, !frame.traits.isDublinCore, !frame.hasChildren, open.count <= 4 {
+      draft.note(name.local, draft.text.line(from: frame.start))
     }
     if !frame.isInline { draft.text.endBlock() }
     if frame.section != nil { draft.text.closeSections(downTo: frame.outerSections) }

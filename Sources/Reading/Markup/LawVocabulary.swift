@@ -97,6 +97,7 @@ final class LawVocabulary: MarkupVocabulary {
     if frame.element.breaksAfter { draft.text.endBlock() }
     if frame.isSection, let heading = headings.popLast() {
       draft.text.setTitle(heading.title, of: heading.section)
+      if frame.element == .article { draft.text.setKind(.article, of: heading.section) }
       draft.text.closeSections(downTo: headings.count)
     }
   }

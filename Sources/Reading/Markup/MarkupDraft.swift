@@ -62,4 +62,11 @@ protocol MarkupVocabulary: MarkupSink {
   var draft: MarkupDraft { get }
   /// The media type to report.
   var mediaType: String { get }
+  /// What the operator should know. Valid once the parse is over.
+  var warnings: [String] { get }
+}
+
+extension MarkupVocabulary {
+  /// Most vocabularies have nothing to say.
+  var warnings: [String] { [] }
 }

@@ -42,6 +42,7 @@ struct MarkupText {
     var start: Int
     /// Whether the section was made for text after a subsection, not by a heading.
     var isContinuation = false
+    var kind = Section.Kind.heading
   }
 
   /// The white space since the last character, not yet written.
@@ -179,6 +180,11 @@ struct MarkupText {
     drafts[section].title = title
   }
 
+  /// Says what sort of part a section is.
+  mutating func setKind(_ kind: Section.Kind, of section: Int) {
+    drafts[section].kind = kind
+  }
+
   /// Closes the innermost sections until only `count` are open.
   mutating func closeSections(downTo count: Int) {
     guard open.count > count else { return }
@@ -193,7 +199,8 @@ struct MarkupText {
     return drafts.indices.map { index in
       let draft = drafts[index]
       let end = index + 1 < drafts.count ? drafts[index + 1].start : bytes.count
-      return Section(title: draft.title, level: draft.level, parent: draft.parent, range: draft.start..<end)
+      return Section(
+        title: draft.title, level: draft.level, parent: draft.parent, range: draft.start..<end, kind: draft.kind)
     }
   }
 

@@ -1,6 +1,6 @@
 public import Documents
 
-/// Reads XML: Japanese law XML and XHTML by what they mean, any other vocabulary by its shape.
+/// Reads XML: Japanese law XML, XHTML and feeds by what they mean, any other vocabulary by its shape.
 ///
 /// Entities declared inside the file are expanded within limits; entities and DTDs outside it are never read, and what
 /// they would have said is counted in a warning.
@@ -35,7 +35,7 @@ public struct XMLReader: DocumentReader {
     var draft = vocabulary.draft
     return draft.document(
       of: source, mediaType: vocabulary.mediaType, encoding: decoded.finding,
-      warnings: decoded.warnings + Self.warnings(outcome))
+      warnings: decoded.warnings + vocabulary.warnings + Self.warnings(outcome))
   }
 
   private static func warnings(_ outcome: LibXML2Parser.Outcome) -> [String] {
@@ -59,7 +59,7 @@ private final class VocabularyChoice {
       switch (root.local, root.namespace) {
       case ("Law", ""), ("DataRoot", ""), ("law_data_response", ""): LawVocabulary()
       case ("html", ""), ("html", "http://www.w3.org/1999/xhtml"): PageVocabulary(mediaType: "application/xhtml+xml")
-      default: GenericVocabulary(root: root)
+      default: FeedVocabulary.isFeed(root) ? FeedVocabulary(root: root) : GenericVocabulary(root: root)
       }
     chosen = vocabulary
     return vocabulary

@@ -2,8 +2,12 @@
 ///
 /// - Source: IANA Media Types; `application/jsonl` is jsonlines.org's proposal.
 public enum MediaType: String, Sendable, Hashable, CaseIterable {
-  /// Text without markup, Markdown included.
+  /// Text without markup.
   case plainText = "text/plain"
+  /// Text with the light markup of CommonMark.
+  case markdown = "text/markdown"
+  /// Delimited text, one row a line: commas, tabs or semicolons.
+  case csv = "text/csv"
   /// HTML, and XHTML whatever it calls itself.
   case html = "text/html"
   /// Any other XML.

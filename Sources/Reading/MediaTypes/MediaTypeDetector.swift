@@ -48,7 +48,7 @@ public enum MediaTypeDetector {
       if head.beginsWithMarkup, ["xml", "gml", "kml", "svg", "xsd", "xsl", "rdf", "rss"].contains(name) {
         return .readable(.xml)
       }
-      return .readable(.plainText)
+      return .readable(byName(name))
     }
     if ["jsonl", "ndjson"].contains(name) { return .readable(.jsonLines) }
     if head.first == UInt8(ascii: "{") {
@@ -58,7 +58,16 @@ public enum MediaTypeDetector {
     if head.first == UInt8(ascii: "["), name == "json" { return json }
     if isHTMLName { return .readable(.html) }
     if name == "xml" { return .readable(.xml) }
-    return .readable(.plainText)
+    return .readable(byName(name))
+  }
+
+  /// Text of no shape of its own is what its name says.
+  private static func byName(_ name: String) -> MediaType {
+    switch name {
+    case "csv", "tsv", "tab": .csv
+    case "md", "markdown", "mdown", "mkd", "mkdn": .markdown
+    default: .plainText
+    }
   }
 
   private static let json = MediaTypeFinding.unsupported(

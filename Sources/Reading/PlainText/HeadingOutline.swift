@@ -95,7 +95,8 @@ struct HeadingOutline {
       }
       sections.append(
         Section(
-          title: candidate.title, level: depth + 1, parent: open.last?.index, range: candidate.start..<textByteCount))
+          title: candidate.title, level: depth + 1, parent: open.last?.index, range: candidate.start..<textByteCount,
+          kind: rank == .article ? .article : .heading))
       open.append((rank, sections.count - 1))
       lastNumbers.append([:])
     }

@@ -37,7 +37,7 @@ public struct OpenedSource: ~Copyable {
     try RecordBatchReader(stream, path: file.citedPath, beginning: beginning, batchByteCount: batchByteCount)
   }
 
-  /// The whole source in memory; a file that shrinks or grows meanwhile gives what could be read.
+  /// The whole source in memory, with what its sidecars state; a file that shrinks or grows meanwhile gives what could be read.
   ///
   /// - Throws: `ReadingError.limit` beyond `byteLimit`.
   public consuming func load(byteLimit: Int = usualByteLimit) throws(ReadingError) -> Source {
@@ -53,9 +53,22 @@ public struct OpenedSource: ~Copyable {
       }
       if count == 0 { break }
     }
-    let hash = Checksum.contentHash128(bytes.span)
-    return Source(
-      id: file.id, path: file.citedPath, bytes: bytes, contentHash: ContentHash(high: hash.high, low: hash.low))
+    var stated = file.stated
+    var warnings: [String] = []
+    if let sidecar = file.sidecar {
+      do throws(ReadingError) {
+        let own = try StatedFacts.object(
+          SourceFile(path: sidecar, citedPath: sidecar.display, id: file.id, byteCount: 0))
+        stated = stated.filter { entry in !own.contains { $0.key == entry.key } } + own
+      } catch {
+        warnings.append("its sidecar is left out: \(error)")
+      }
+    }
+    let hash = StatedFacts.hash(Checksum.contentHash128(bytes.span), stated)
+    var source = Source(id: file.id, path: file.citedPath, bytes: bytes, contentHash: hash)
+    source.stated = stated
+    source.statedWarnings = warnings
+    return source
   }
 
   /// A name that is not UTF-8 is opened by its bytes and read through the kernel's name for the open file.

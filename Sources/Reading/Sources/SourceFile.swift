@@ -12,6 +12,10 @@ public struct SourceFile: Sendable, Equatable {
   ///
   /// *Units*: bytes.
   public var byteCount: Int
+  /// The file's own sidecar, `name.meta.json`, when there is one.
+  public var sidecar: FilePath?
+  /// What the folder's `metadata.csv` states of it.
+  public var stated: [MetadataEntry] = []
 
   /// Describes a file.
   public init(path: FilePath, citedPath: String, id: DocumentID, byteCount: Int) {

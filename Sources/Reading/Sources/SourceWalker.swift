@@ -4,7 +4,8 @@ import Documents
 ///
 /// Folders are walked to the bottom; the order is that of the names' bytes, so that two runs agree. A folder is read
 /// once, however many links lead to it, and under its own name when it lies below a given path. Pipes, sockets and
-/// devices are never opened.
+/// devices are never opened. Sidecars (`name.meta.json`, and `metadata.csv` with a column of paths) are no documents: what
+/// they state goes with the files beside them.
 /// *Law*: every name found is in exactly one of `files`, `skipped` and `failures`
 /// (`SourceWalkerTests.everythingIsAccountedFor`).
 public struct SourceWalker: Sendable {
@@ -31,7 +32,7 @@ public struct SourceWalker: Sendable {
 
   /// Walks all paths in the order given; `-` is standard input.
   ///
-  /// *Cost*: one look at each name; memory for the list.
+  /// *Cost*: one look at each name, one reading of each folder's `metadata.csv`; memory for the list.
   public func walk(_ paths: [String]) -> Walk {
     var journey = Journey()
     for path in paths {
@@ -50,6 +51,10 @@ private struct Journey {
   var walk = SourceWalker.Walk()
   private var seenFolders: Set<SystemFiles.Identity> = []
   private var seenFiles: Set<SystemFiles.Identity> = []
+  /// The folders that are being visited, outermost first, with where a path below them begins.
+  private var enclosing: [(start: Int, sidecars: FolderSidecars)] = []
+  /// The folders of files that were given by themselves.
+  private var aloneSidecars: [FilePath: FolderSidecars] = [:]
   /// Links are followed when all that lies below the given path by itself has been found.
   private var links: [(path: FilePath, relative: [UInt8])] = []
 
@@ -64,12 +69,49 @@ private struct Journey {
         follow(link, relative: relative)
       }
     case .file:
-      let name = path.bytes.split(separator: 0x2F).last.map(Array.init) ?? path.bytes
       seenFiles.insert(status.identity)
-      walk.files.append(
-        SourceFile(
-          path: path, citedPath: path.display, id: DocumentID(FilePath.display(name)), byteCount: status.byteCount))
+      addAlone(path, status)
     case .link, .fifo, .socket, .device: skip(path.display, status.kind)
+    }
+  }
+
+  /// Adds to a file what its folder's sidecars state, or else the nearest folder's around it.
+  private mutating func state(_ index: Int, name: [UInt8], relative: [UInt8]) {
+    enclosing.last?.sidecars.state(&walk.files[index], name: name)
+    for outer in enclosing.dropLast().reversed() where walk.files[index].stated.isEmpty {
+      walk.files[index].stated = outer.sidecars.stated(ofPath: FilePath.display(Array(relative[outer.start...])))
+    }
+  }
+
+  /// Takes a file that was given by itself; only its own sidecars are looked for, its folder is not listed.
+  private mutating func addAlone(_ path: FilePath, _ status: SystemFiles.Status) {
+    let name = path.bytes.split(separator: 0x2F).last.map(Array.init) ?? path.bytes
+    let parent = Array(path.bytes.dropLast(name.count))
+    let folder = FilePath(bytes: parent.isEmpty ? [0x2E] : parent)
+    var sidecars = aloneSidecars[folder] ?? FolderSidecars(folder, existing([StatedFacts.tableName], in: folder))
+    if aloneSidecars[folder] == nil {
+      if let failure = sidecars.failure { walk.failures.append(failure) }
+      aloneSidecars[folder] = sidecars
+    }
+    sidecars.add(existing(FolderSidecars.candidates(for: name), in: folder))
+    if sidecars.names.contains(name) || FolderSidecars.isSidecar(name) {
+      walk.skipped.append(.init(path: path.display, reason: FolderSidecars.reason))
+      return
+    }
+    var file = SourceFile(
+      path: path, citedPath: path.display, id: DocumentID(FilePath.display(name)), byteCount: status.byteCount)
+    sidecars.state(&file, name: name)
+    walk.files.append(file)
+  }
+
+  /// The names that are files of a folder; one that cannot be looked at is none for us.
+  private func existing(_ names: [[UInt8]], in folder: FilePath) -> [[UInt8]] {
+    names.filter { name in
+      do throws(SystemFiles.Failure) {
+        return try SystemFiles.status(folder.appending(name), followingLinks: true).kind == .file
+      } catch {
+        return false
+      }
     }
   }
 
@@ -87,22 +129,32 @@ private struct Journey {
       walk.failures.append(.unreadable(path: cited, operation: error.operation, reason: error.reason))
       return
     }
+    let sidecars = FolderSidecars(path, names)
+    if let failure = sidecars.failure { walk.failures.append(failure) }
+    enclosing.append((relative.isEmpty ? 0 : relative.count + 1, sidecars))
+    defer { enclosing.removeLast() }
     for name in names {
       let below = relative.isEmpty ? name : relative + [0x2F] + name
-      visit(path.appending(name), name: name, relative: below)
+      visit(path.appending(name), name: name, relative: below, sidecars)
     }
   }
 
-  private mutating func visit(_ path: FilePath, name: [UInt8], relative: [UInt8]) {
+  private mutating func visit(
+    _ path: FilePath, name: [UInt8], relative: [UInt8], _ sidecars: borrowing FolderSidecars
+  ) {
     let cited = FilePath.display(relative)
-    if name.first == 0x2E {
+    if sidecars.names.contains(name) {
+      walk.skipped.append(.init(path: cited, reason: FolderSidecars.reason))
+    } else if name.first == 0x2E {
       walk.skipped.append(.init(path: cited, reason: "its name begins with a dot"))
     } else if name.starts(with: [0x7E, 0x24]) {
       walk.skipped.append(.init(path: cited, reason: "it is the lock file of an open Office document"))
     } else if let status = look(path, cited: cited, followingLinks: false) {
       switch status.kind {
       case .folder: visitFolder(path, relative: relative, cited: cited, status.identity)
-      case .file: add(path, cited, status)
+      case .file:
+        add(path, cited, status)
+        state(walk.files.count - 1, name: name, relative: relative)
       case .link: links.append((path, relative))
       case .fifo, .socket, .device: skip(cited, status.kind)
       }

@@ -7,7 +7,7 @@ import Testing
 @Suite("Media types")
 struct MediaTypeTests {
   static let cases: [(content: String, path: String, expected: MediaType)] = [
-    ("札幌市の概要\n", "a.txt", .plainText), ("", "empty.txt", .plainText), ("# 題\n<b>太字</b>", "a.md", .plainText),
+    ("札幌市の概要\n", "a.txt", .plainText), ("", "empty.txt", .plainText), ("# 題\n<b>太字</b>", "a.md", .markdown),
     ("<?xml version=\"1.0\"?><Law/>", "a.txt", .xml), ("\n<Law><Title>法</Title></Law>", "law.dat", .xml),
     ("<!DOCTYPE html><p>x", "a.xml", .html), ("<html><body>x</body></html>", "a.xml", .html),
     ("<?xml version=\"1.0\"?>\n<!-- c -->\n<!DOCTYPE html PUBLIC \"x\">\n<html xmlns=\"x\">", "a.xml", .html),

@@ -1,0 +1,61 @@
+package import Documents
+
+/// Adds what can be inferred of a document to its metadata, each value with its evidence.
+///
+/// What the source or a sidecar states under one of the keys stands; what follows from it (a code, a prefecture) is added.
+/// *Law*: no entry of the document is changed or removed (`InferenceTests.neverOverrides`).
+/// *Cost*: bounded, whatever the document's size: the title, the path, the first headings and lines are looked at.
+package enum Inference {
+  /// Infers and adds; a document without a title takes its file's name when that is made of words.
+  package static func annotate(_ document: inout Document) {
+    let input = InferenceInput(document)
+    if document.title.isEmpty, let name = nameOfFile(document.provenance.path) {
+      document.title = name
+      document.metadata.append(MetadataEntry(key: "title.evidence", value: "path: \(name)"))
+    }
+    let kind = KindInference.infer(document, input)
+    add(.kind, kind?.kind.rawValue, kind?.evidence, to: &document)
+    if let found = MunicipalityInference.infer(input), agrees(found.entry, with: document) {
+      add(.municipality, found.entry.fullName, found.evidence, to: &document)
+      if found.isAmbiguous {
+        document.provenance.warnings.append(
+          "several local governments are called \(found.entry.name); its code and prefecture are left open")
+      } else {
+        add(.municipalityCode, found.entry.code, found.evidence, to: &document)
+        add(.prefecture, found.entry.prefecture, found.evidence, to: &document)
+      }
+    } else if let found = MunicipalityInference.prefecture(input) {
+      add(.prefecture, found.name, found.evidence, to: &document)
+    }
+    let stated = document.metadata.first { $0.key == MetadataKey.kind.rawValue }?.value
+    let periods = PeriodInference(input, kind: stated.flatMap { DocumentKind(rawValue: $0) })
+    add(.date, periods.date?.value, periods.date?.evidence, to: &document)
+    add(.fiscalYear, periods.fiscalYear?.value, periods.fiscalYear?.evidence, to: &document)
+    add(.planPeriod, periods.planPeriod?.value, periods.planPeriod?.evidence, to: &document)
+    let language = LanguageInference(document.text[...])
+    add(.language, language.language, language.evidence, to: &document)
+  }
+
+  /// Adds a value unless the key has one.
+  private static func add(_ key: MetadataKey, _ value: String?, _ evidence: String?, to document: inout Document) {
+    guard let value, let evidence, !document.metadata.contains(where: { $0.key == key.rawValue }) else { return }
+    document.metadata.append(MetadataEntry(key: key.rawValue, value: value))
+    document.metadata.append(MetadataEntry(key: key.evidence, value: evidence))
+  }
+
+  /// A stated municipality that is another one keeps ours out, code and all.
+  private static func agrees(_ entry: Municipalities.Entry, with document: Document) -> Bool {
+    let stated = document.metadata.first { $0.key == MetadataKey.municipality.rawValue }
+    return stated.map { $0.value.hasSuffix(entry.name) } ?? true
+  }
+
+  /// A file's name without its extension, when it has letters enough to say something.
+  private static func nameOfFile(_ path: String) -> String? {
+    let name = InferenceInput.name(of: path).split(separator: "/").last.map(String.init) ?? ""
+    let letters = name.unicodeScalars.count { $0.properties.isAlphabetic }
+    let ideographs = name.unicodeScalars.contains {
+      $0.properties.isIdeographic || (0x3041...0x30FF).contains($0.value)
+    }
+    return ideographs || letters >= 4 ? name : nil
+  }
+}

@@ -1,0 +1,83 @@
+import Documents
+
+/// What inference looks at: the parts of a document where it says what it is, each with a name for the evidence.
+struct InferenceInput {
+  /// One stretch of text.
+  struct Part {
+    /// Where it stands.
+    enum Place: Equatable {
+      case stated(String)
+      case title
+      case path
+      case heading
+      case line(Int)
+    }
+
+    var place: Place
+    var scalars: [Unicode.Scalar]
+
+    /// The evidence: where, and what stands there.
+    func evidence(_ range: Range<Int>) -> String {
+      let start = max(0, range.lowerBound - 12)
+      let end = min(scalars.count, max(range.upperBound + 12, start + 1))
+      var text = String.UnicodeScalarView()
+      text.append(contentsOf: scalars[min(start, end)..<end])
+      let excerpt = String(text)
+      return switch place {
+      case .stated(let key): "\(key): \(excerpt)"
+      case .title: "title: \(excerpt)"
+      case .path: "path: \(excerpt)"
+      case .heading: "heading: \(excerpt)"
+      case .line(let number): "line \(number): \(excerpt)"
+      }
+    }
+  }
+
+  /// How much of the text is looked at.
+  ///
+  /// *Units*: bytes.
+  private static let textByteCount = 16 << 10
+
+  /// The title, the path, the first headings and lines, in falling order of weight.
+  private(set) var parts: [Part] = []
+
+  /// Takes the telling parts of a document.
+  ///
+  /// *Cost*: bounded, whatever the document's size.
+  init(_ document: Document) {
+    for entry in document.metadata.prefix(200) where entry.value.utf8.count <= 300 {
+      parts.append(Part(place: .stated(entry.key), scalars: Array(entry.value.unicodeScalars)))
+    }
+    add(.title, document.title)
+    add(.path, Self.name(of: document.provenance.path))
+    for section in document.sections.prefix(40) where section.kind != .row && section.kind != .speech {
+      add(.heading, section.title)
+    }
+    var count = 0
+    var number = 1
+    var start = 0
+    let text = document.text
+    while start < text.count, start < Self.textByteCount, count < 200 {
+      let end = text[start...].firstIndex(of: 0x0A) ?? text.count
+      if start < end {
+        add(.line(number), String(decoding: text[start..<min(end, start + 1200)], as: UTF8.self))
+        count += 1
+      }
+      number += 1
+      start = end + 1
+    }
+  }
+
+  private mutating func add(_ place: Part.Place, _ text: String) {
+    let scalars = Array(TableDraft.trimmed(text).unicodeScalars)
+    if !scalars.isEmpty { parts.append(Part(place: place, scalars: scalars)) }
+  }
+
+  /// The last two names of a path, the extension taken off.
+  static func name(of path: String) -> String {
+    let names = path.split(separator: "/").suffix(2)
+    guard let last = names.last else { return "" }
+    let stem = last.lastIndex(of: ".").map { last[..<$0] } ?? last
+    return (names.dropLast().map(String.init) + [String(stem.isEmpty ? last : stem)]).joined(separator: "/")
+  }
+}

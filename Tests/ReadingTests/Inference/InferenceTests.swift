@@ -1,0 +1,160 @@
+import Documents
+import Testing
+
+@testable import Reading
+
+/// What is inferred of documents, and what is left open.
+@Suite("Inference")
+struct InferenceTests {
+  static func document(_ text: String, title: String = "", path: String = "t.txt") -> Document {
+    Document(
+      id: DocumentID("t"), title: title, text: Array(text.utf8),
+      provenance: Provenance(
+        path: path, mediaType: "text/plain",
+        encoding: EncodingFinding(name: "UTF-8", evidence: .detected, confidence: 1),
+        byteCount: text.utf8.count, contentHash: ContentHash(high: 0, low: 0)))
+  }
+
+  static func infer(_ key: MetadataKey, _ text: String, title: String = "", path: String = "t.txt") -> String? {
+    var document = document(text, title: title, path: path)
+    Inference.annotate(&document)
+    let value = document.metadata.first { $0.key == key.rawValue }?.value
+    #expect((value == nil) == !document.metadata.contains { $0.key == key.evidence })
+    return value
+  }
+
+  @Test(
+    "years and dates by arithmetic",
+    arguments: [
+      ("平成25年度から平成34年度まで", "2013f 2022f"), ("2013年度～2017年度", "2013f 2017f"), ("（計画期間：令和３～７年度）", "2021 2025f"),
+      ("令和元年5月1日", "2019-05-01"), ("H25.4.1", "2013-04-01"), ("平25年度", "2013f"), ("R7年度予算", "2025f"),
+      ("２０２５年 １０月 １日", "2025-10-01"), ("明治45年と大正元年", "1912 1912"), ("平成27（2015）年度", "2015f"),
+      ("2025-04-01T09:00", "2025-04-01"), ("20250401_広報", "2025-04-01"), ("1 April 2025", "2025-04-01"),
+      ("電話011-2025-3333", ""), ("第2025号", ""), ("平成二十五年四月一日", "2013-04-01"), ("昭和60年法律第1号", "1985"),
+      ("平成25年度から29年度まで", "2013f 2017f"), ("Tue, 01 Apr 2025 09:00:00", "2025-04-01"), ("2025년 4월 1일", "2025-04-01"),
+      ("平成25年（2013年）4月", "2013-04"), ("2025.04.01", "2025-04-01"), ("平和8年", ""), ("GDP2020", ""),
+    ])
+  func years(_ text: String, _ expected: String) {
+    let found = YearScanner.findings(in: Array(text.unicodeScalars)).map { $0.iso + ($0.isFiscal ? "f" : "") }
+    #expect(found.joined(separator: " ") == expected)
+  }
+
+  @Test(
+    "municipalities: by title, code, prefecture and office, with their traps",
+    arguments: [
+      ("札幌市国際戦略プラン", "", "札幌市"), ("", "東京都市計画の変更について、東京都市計画審議会は東京都市計画を定めた。", nil),
+      ("142123_広報", "", nil), ("中央区の行事", "北区と東区の催し", nil), ("札幌市中央区のお知らせ", "", "札幌市中央区"),
+      ("府中の暮らし", "", nil), ("広島県府中市総合計画", "", "府中市"), ("伊達市議会だより", "福島県の催し", "伊達市"),
+      ("世田谷区基本計画", "", "世田谷区"), ("四日市市の統計", "", "四日市市"), ("公設市場と津市場の案内", "", nil),
+      ("合併協議会", "旧町村の町内会と市町村", nil), ("上川郡東川町の写真", "", "東川町"),
+    ])
+  func municipalities(_ title: String, _ text: String, _ expected: String?) {
+    #expect(Self.infer(.municipality, text, title: title) == expected)
+  }
+
+  @Test("a code in a file's name, a prefecture that tells two of one name apart")
+  func codes() {
+    #expect(Self.infer(.municipality, "", path: "142123_広報第1号.csv") == "厚木市")
+    #expect(Self.infer(.municipalityCode, "", title: "広島県府中市総合計画") == "342084")
+    #expect(Self.infer(.municipalityCode, "福島県の催し", title: "伊達市議会だより") == "072133")
+    #expect(Self.infer(.municipalityCode, "", title: "伊達市議会だより") == nil)
+    #expect(Self.infer(.prefecture, "", title: "札幌市国際戦略プラン") == "北海道")
+  }
+
+  @Test("every local government is found by its name in a title, and exactly so beside its prefecture")
+  func allMunicipalities() {
+    var names: [String: Set<String>] = [:]
+    for line in MunicipalityTable.lines.split(separator: "\n") {
+      let fields = line.split(separator: "\t").map(String.init)
+      if fields[0].dropFirst(2).hasPrefix("000") { continue }
+      names[fields[1].replacing(" ", with: ""), default: []].insert(fields[0])
+    }
+    var faults: [String] = []
+    for (name, codes) in names {
+      for code in codes {
+        let prefecture = Municipalities.all.coded(code)?.prefecture ?? ""
+        let found = Self.infer(.municipalityCode, "", title: "\(prefecture)\(name)総合計画")
+        if found != code { faults.append("\(prefecture)\(name) \(code) \(found ?? "-")") }
+      }
+      // A ward alone, and a name that several bear, are left open.
+      let found = Self.infer(.municipalityCode, "", title: "第３次\(name)総合計画")
+      let expected = codes.count == 1 ? codes.first : nil
+      let isBareWard = name.hasSuffix("区") && codes.contains { Municipalities.all.coded($0)?.city.isEmpty == true }
+      if found != expected, !isBareWard { faults.append("\(name) \(found ?? "-")") }
+    }
+    #expect(faults.isEmpty, "\(faults.count): \(faults.sorted().prefix(40))")
+  }
+
+  @Test(
+    "titles of other places",
+    arguments: [
+      ("第３次豊中市一般廃棄物処理基本計画（令和５年度～令和14年度）", "豊中市 plan - - 2023/2032"),
+      ("令和５年第２回津市議会定例会会議録（第３号）令和5年6月12日", "津市 minutes 2023-06-12 - -"),
+      ("おおた区報 2025年3月1日号", "- bulletin 2025-03-01 - -"), ("平成30年度　東京都北区　予算概要", "北区 statistics - 2018 -"),
+      ("大阪市北区地域福祉ビジョン", "大阪市北区 plan - - -"), ("南魚沼郡湯沢町 統計要覧 令和4年版", "湯沢町 statistics 2022 - -"),
+      ("千葉県柏市 人口及び世帯数（令和7年10月1日現在）", "柏市 statistics 2025-10-01 - -"), ("名古屋市北区役所からのお知らせ", "名古屋市北区 notice - - -"),
+      ("四国中央市環境基本計画", "四国中央市 plan - - -"), ("広報ゆざわ №731 令和6年1月10日発行", "- bulletin 2024-01-10 - -"),
+      ("新宿区文化財保護条例", "新宿区 ordinance - - -"), ("東京都市計画道路の変更", "- - - - -"),
+      ("令和６年度全国学力・学習状況調査結果", "- statistics - 2024 -"),
+    ])
+  func otherPlaces(_ title: String, _ expected: String) {
+    var document = Self.document("", title: title)
+    Inference.annotate(&document)
+    func value(_ key: MetadataKey) -> String {
+      let value = document.metadata.first { $0.key == key.rawValue }?.value ?? "-"
+      return value == "page" ? "-" : value
+    }
+    let found = [.municipality, .kind, .date, .fiscalYear, .planPeriod].map { (key: MetadataKey) in value(key) }
+    #expect(found.joined(separator: " ") == expected)
+  }
+
+  @Test(
+    "kinds",
+    arguments: [
+      ("札幌市国際戦略プラン", "plan"), ("情報公開条例", "ordinance"), ("令和６年第４回定例会会議録", "minutes"), ("広報きりみ 2025年4月号", "bulletin"),
+      ("断水のお知らせ", "notice"), ("令和７年 人口統計", "statistics"), ("第６次総合計画（素案）", "plan"), ("電波法", "ordinance"),
+    ])
+  func kinds(_ title: String, _ expected: String) {
+    #expect(Self.infer(.kind, "", title: title) == expected)
+  }
+
+  @Test("periods of plans, fiscal years, dates of publication")
+  func periods() {
+    #expect(Self.infer(.planPeriod, "計画期間\n平成25年度から平成34年度までの10年間\n", title: "国際戦略プラン") == "2013/2022")
+    #expect(Self.infer(.planPeriod, "", title: "除雪計画（計画期間：令和３～７年度）") == "2021/2025")
+    #expect(Self.infer(.planPeriod, "計画期間は2013 年度から 2017 年度までとする。", title: "行動計画") == "2013/2017")
+    #expect(Self.infer(.fiscalYear, "", title: "令和7年度 予算の概要") == "2025")
+    #expect(Self.infer(.date, "", title: "広報きりみ 2025年4月号") == "2025-04")
+    #expect(Self.infer(.date, "許可業者一覧\n令和7年9月26日現在\n令和8年2月20日まで\n") == "2025-09-26")
+    #expect(Self.infer(.date, "受付は令和8年2月20日までです。\n") == nil)
+  }
+
+  @Test(
+    "languages",
+    arguments: [
+      ("除雪の計画について説明します。", "ja"), ("町内会連絡網・緊急時避難経路図", "ja"), ("지역 방재 계획의 개요입니다.", "ko"),
+      ("这个计划说明了我们的防灾对策和应急措施。", "zh-Hans"), ("這個計畫說明了我們的防災對策與應變措施。", "zh-Hant"),
+      ("План действий на случай стихийных бедствий", "ru"), ("The plan is for the safety of the people", "en"),
+      ("Der Plan ist für die Sicherheit der Bürger und des Ortes", "de"), ("123", nil),
+    ])
+  func languages(_ text: String, _ expected: String?) {
+    #expect(Self.infer(.language, text) == expected)
+  }
+
+  @Test("what is stated stands, entry by entry")
+  func neverOverrides() {
+    var document = Self.document("令和7年4月1日発行\n", title: "札幌市の計画")
+    let stated = [
+      MetadataEntry(key: "municipality", value: "霧見市"), MetadataEntry(key: "date", value: "x"),
+      MetadataEntry(key: "kind", value: "notice"),
+    ]
+    document.metadata = stated
+    Inference.annotate(&document)
+    #expect(Array(document.metadata.prefix(3)) == stated)
+    for key in [MetadataKey.municipality, .date, .kind] {
+      #expect(document.metadata.count { $0.key == key.rawValue } == 1)
+      #expect(!document.metadata.contains { $0.key == key.evidence })
+    }
+    #expect(!document.metadata.contains { $0.key == MetadataKey.municipalityCode.rawValue })
+  }
+}
