@@ -9,7 +9,7 @@ public struct ReaderTable: Sendable {
   /// A new reader is listed here and nowhere else. JSON Lines is not in the table, since one source of it is many
   /// documents: `OpenedSource.records` and `JSONLinesReader` read it.
   public static let standard = ReaderTable([
-    .plainText: PlainTextReader(), .html: HTMLReader(), .xml: XMLReader(),
+    .plainText: PlainTextReader(), .html: HTMLReader(), .xml: XMLReader(), .pdf: PDFReader(),
   ])
 
   /// Makes a table of other readers.

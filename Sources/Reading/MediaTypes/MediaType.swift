@@ -10,6 +10,8 @@ public enum MediaType: String, Sendable, Hashable, CaseIterable {
   case xml = "application/xml"
   /// One JSON object a line.
   case jsonLines = "application/jsonl"
+  /// Portable Document Format.
+  case pdf = "application/pdf"
 }
 
 /// What `MediaTypeDetector` found.

@@ -14,6 +14,7 @@ public enum MediaTypeDetector {
   public static func detect(_ beginning: [UInt8], path: String) -> MediaTypeFinding {
     let name = fileExtension(path)
     guard !beginning.isEmpty else { return .readable(.plainText) }
+    if Head.isPDF(beginning) { return .readable(.pdf) }
     if let signature = FileSignature.all.first(where: { $0.matches(beginning) }) {
       return .unsupported(name: signature.name, remedy: signature.remedy)
     }

@@ -28,7 +28,7 @@ public struct PlainTextReader: DocumentReader {
   }
 
   /// The first line that is not blank, when it is short and not a sentence.
-  private static func title(_ text: [UInt8], _ lines: TextLines) -> String {
+  static func title(_ text: [UInt8], _ lines: TextLines) -> String {
     for line in lines.lines {
       let range = HeadingOutline.trim(text, line.range)
       guard !range.isEmpty else { continue }
