@@ -1,25 +1,22 @@
 import Documents
 
-/// The text of a PDF page by page, running lines taken out.
+/// The output of `pdftotext` page by page, and what of it is furniture.
 struct PDFPages {
-  /// The text, U+000C behind each page.
-  private(set) var text: [UInt8] = []
-  /// Where each page lies in the text, its U+000C included.
+  /// Where each page lies in the output, its U+000C included.
   private(set) var ranges: [Range<Int>] = []
-  /// The line of each line within its page, as the tool set them, running lines counted.
+  /// The line of each line within its page, as the tool set them.
   private(set) var marks: [LineMark] = []
-  /// What was left out.
+  /// The running lines and the blank lines between them and their page's edge.
+  private(set) var furnitureRanges: [Range<Int>] = []
+  /// The lines that are not furniture.
+  private(set) var flow: [TextLines.Line] = []
+  /// The running lines.
   let furniture: PageFurniture
   /// What is odd about the pages.
   private(set) var quality = PageQuality()
 
-  /// Takes the tool's output apart.
-  ///
-  /// - Throws: `.malformed` when it is not UTF-8.
-  init(_ output: [UInt8], path: String) throws(ReadingError) {
-    if let place = UTF8Rules.firstInvalid(in: output.span) {
-      throw .malformed(path: path, line: nil, format: "PDF", reason: "pdftotext's output is no UTF-8 at byte \(place)")
-    }
+  /// Looks through the output.
+  init(_ output: [UInt8]) {
     let lines = TextLines(output.span)
     let trimmed = lines.lines.map { HeadingOutline.trim(output, $0.range) }
     let pages = Self.pages(lines)
@@ -27,16 +24,15 @@ struct PDFPages {
       pages.map { page in
         page.filter { !trimmed[$0].isEmpty }.map { ($0, String(decoding: output[trimmed[$0]], as: UTF8.self)) }
       })
-    text.reserveCapacity(output.count)
-    for page in pages {
+    var start = 0
+    for (index, page) in pages.enumerated() {
       quality.add(page.map { String(decoding: output[lines.lines[$0].range], as: UTF8.self) })
-      append(page, lines, trimmed, output)
+      let end = index < lines.pageEnds.count ? lines.pageEnds[index] : output.count
+      ranges.append(start..<end)
+      start = end
+      marks += page.map { LineMark(offset: lines.lines[$0].range.lowerBound, line: $0 - page.lowerBound + 1) }
+      addFurniture(of: page, lines, trimmed, output)
     }
-  }
-
-  /// Whether a page has nothing but white space.
-  func isBlank(_ range: Range<Int>) -> Bool {
-    text[range].allSatisfy { $0 <= 0x20 }
   }
 
   /// The lines of each page, by their index.
@@ -53,26 +49,32 @@ struct PDFPages {
     return pages
   }
 
-  private mutating func append(
-    _ page: Range<Int>, _ lines: TextLines, _ trimmed: [Range<Int>], _ output: [UInt8]
+  private mutating func addFurniture(
+    of page: Range<Int>, _ lines: TextLines, _ trimmed: [Range<Int>], _ output: [UInt8]
   ) {
-    let start = text.count
+    let running = furniture.lines
     var first = page.lowerBound
     var end = page.upperBound
-    let left = furniture.lines
-    let isKept = { (index: Int) in !trimmed[index].isEmpty && !left.contains(index) }
-    if page.contains(where: left.contains) {
-      while first < end, !isKept(first) { first += 1 }
-      while end > first, !isKept(end - 1) { end -= 1 }
+    if page.contains(where: running.contains) {
+      while first < end, trimmed[first].isEmpty || running.contains(first) { first += 1 }
+      while end > first, trimmed[end - 1].isEmpty || running.contains(end - 1) { end -= 1 }
     }
-    for index in first..<end where !left.contains(index) {
-      let range = lines.lines[index].range
-      marks.append(LineMark(offset: text.count, line: index - page.lowerBound + 1))
-      text += output[range]
-      // The line that holds only the page's end is no line of its own.
-      if index + 1 < end || end < page.upperBound || !range.isEmpty { text.append(0x0A) }
+    for index in page {
+      let isFlow = (first..<end).contains(index) && !running.contains(index)
+      guard !isFlow else {
+        flow.append(lines.lines[index])
+        continue
+      }
+      var range = lines.lines[index].range
+      if range.upperBound < output.count, output[range.upperBound] == 0x0A {
+        range = range.lowerBound..<(range.upperBound + 1)
+      }
+      guard !range.isEmpty else { continue }
+      if let last = furnitureRanges.last, last.upperBound == range.lowerBound {
+        furnitureRanges[furnitureRanges.count - 1] = last.lowerBound..<range.upperBound
+      } else {
+        furnitureRanges.append(range)
+      }
     }
-    text.append(0x0C)
-    ranges.append(start..<text.count)
   }
 }

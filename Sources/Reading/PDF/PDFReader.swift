@@ -5,9 +5,9 @@ public import Documents
 /// The text is what `pdftotext` gives in reading order, a line break for each of the page's and U+000C behind each page.
 /// Neither `-layout` nor `-raw` is asked for: over paired village documents `-layout` put the cells of one row between
 /// the halves of words in others and found fewer of the true 4-character strings in 8 files of 14, `-raw` in 3.
-/// Running headers, footers and page numbers are left out of the text and kept once each as metadata.
-/// *Law*: every character of the tool's output is in the text in order, but for running lines and blank lines at a
-/// page's edge beside them (`PDFReaderTests.keepsEveryCharacter`).
+/// Running headers, footers and page numbers stay in the text as `Document.furniture`, out of its flow, and each once in
+/// the metadata.
+/// *Law*: the text is the tool's output, byte for byte (`PDFReaderTests.textIsTheToolsOwn`).
 /// - Source: ISO 32000-1, as far as poppler follows it.
 public struct PDFReader: DocumentReader {
   private static let mediaType = MediaType.pdf.rawValue
@@ -30,7 +30,12 @@ public struct PDFReader: DocumentReader {
     if extracted.status != 0 { throw try refusal(of: source) }
     let info = try run(.pdfinfo, ["-enc", "UTF-8", "-isodates", ChildProcess.documentPath], source)
     let facts = info.status == 0 ? PDFInfo(info.output) : PDFInfo()
-    let pages = try PDFPages(extracted.output, path: source.path)
+    let text = extracted.output
+    if let place = UTF8Rules.firstInvalid(in: text.span) {
+      throw .malformed(
+        path: source.path, line: nil, format: "PDF", reason: "pdftotext's output is not UTF-8 at byte \(place)")
+    }
+    let pages = PDFPages(text)
     var warnings = pages.quality.warnings
     if pages.quality.isTextless {
       throw .unsupported(
@@ -41,14 +46,14 @@ public struct PDFReader: DocumentReader {
       warnings.append("the file has \(count) pages, \(pages.ranges.count) were read; page numbers may be wrong")
     }
     warnings += Self.warnings(info.errors)
-    let lines = TextLines(pages.text.span)
     var metadata = facts.metadata
     metadata += pages.furniture.headers.map { MetadataEntry(key: "header", value: $0) }
     metadata += pages.furniture.footers.map { MetadataEntry(key: "footer", value: $0) }
-    let title = try title(of: source, facts, pages, lines)
     return Document(
-      id: source.id, title: title, text: pages.text, sections: HeadingOutline(pages.text, lines.lines).sections,
+      id: source.id, title: try title(of: source, facts, pages, text), text: text,
+      sections: HeadingOutline(text, pages.flow).sections,
       pages: pages.ranges.enumerated().map { Page(number: $0.offset + 1, range: $0.element) },
+      furniture: pages.furnitureRanges,
       lines: .marks(pages.marks), metadata: metadata,
       provenance: Provenance(
         path: source.path, mediaType: Self.mediaType,
@@ -110,16 +115,16 @@ public struct PDFReader: DocumentReader {
   // MARK: - The title
 
   private func title(
-    of source: Source, _ facts: PDFInfo, _ pages: PDFPages, _ lines: TextLines
+    of source: Source, _ facts: PDFInfo, _ pages: PDFPages, _ text: [UInt8]
   ) throws(ReadingError) -> String {
     if PDFTitle.isTelling(facts.title) { return facts.title }
-    let first = (pages.ranges.firstIndex { !$0.isEmpty && !pages.isBlank($0) } ?? 0) + 1
+    let first = (pages.ranges.firstIndex { text[$0].contains { $0 > 0x20 } } ?? 0) + 1
     let layout = try run(
       .pdftotext,
       ["-q", "-enc", "UTF-8", "-bbox-layout", "-f", "\(first)", "-l", "\(first)", ChildProcess.documentPath, "-"],
       source)
     if layout.status == 0, let line = PDFTitle.largest(in: layout.output, path: source.path) { return line }
-    let line = PlainTextReader.title(pages.text, lines)
+    let line = PlainTextReader.title(text, pages.flow)
     return line.isEmpty ? PDFTitle.named(facts.title) : line
   }
 }

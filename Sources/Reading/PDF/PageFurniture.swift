@@ -3,6 +3,7 @@
 /// Only lines at a page's edge are looked at, from the outside in: a line is furniture when the same words stand at the
 /// edges of three pages near one another, numbers aside, and numbers count with the pages. A page number is furniture
 /// when it keeps its distance to the page's ordinal on three pages, or, written - 1 -, on both of two.
+/// A running header stays where it first stands when the text has its words nowhere else: it may be a heading.
 /// *Law*: of each line that is left out, its words are kept once in `headers` or `footers`
 /// (`PageFurnitureTests.nothingIsLostSilently`).
 struct PageFurniture {
@@ -32,6 +33,7 @@ struct PageFurniture {
   /// *Cost*: the lines at the edges.
   init(_ pages: [[(line: Int, text: String)]]) {
     guard pages.count > 1 else { return }
+    var firsts: [Candidate] = []
     var top = [Int](repeating: 0, count: pages.count)
     var bottom = pages.map(\.count)
     for _ in 0..<Self.depth {
@@ -55,10 +57,36 @@ struct PageFurniture {
           found += 1
           if candidate.isTop { top[candidate.page] += 1 } else { bottom[candidate.page] -= 1 }
         }
-        if let first = running.first { keep(first.text, isHeader: running.count { $0.isTop } * 2 > running.count) }
+        if let first = running.first {
+          for one in firstOfEach(running) where one.isTop && !Self.isPageNumber(key) { firsts.append(one) }
+          keep(first.text, isHeader: running.count { $0.isTop } * 2 > running.count)
+        }
       }
       if found == 0 { break }
     }
+    restore(firsts, pages)
+  }
+
+  /// The first line of each wording.
+  private func firstOfEach(_ running: [Candidate]) -> [Candidate] {
+    var known: Set<String> = []
+    return running.filter { known.insert(Self.squeezed($0.text)).inserted }
+  }
+
+  /// Gives a running header back to the text where it first stands, unless its words stand elsewhere in the text: it
+  /// may be the heading of its chapter.
+  private mutating func restore(_ firsts: [Candidate], _ pages: [[(line: Int, text: String)]]) {
+    guard !firsts.isEmpty else { return }
+    var flow: [UInt8] = []
+    for page in pages {
+      for line in page where !lines.contains(line.line) { flow += Self.squeezed(line.text).utf8 }
+    }
+    let text = String(decoding: flow, as: UTF8.self)
+    for first in firsts where !text.contains(Self.squeezed(first.text)) { lines.remove(first.line) }
+  }
+
+  private static func squeezed(_ text: String) -> String {
+    text.filter { !$0.isWhitespace }
   }
 
   private mutating func keep(_ text: String, isHeader: Bool) {
@@ -82,17 +110,27 @@ struct PageFurniture {
       return counts.filter { $0.value.count >= 3 }.sorted { $0.key < $1.key }.flatMap(\.value)
         .sorted { $0.page < $1.page }
     }
-    guard key.unicodeScalars.count >= 4, candidates.count >= 3, let first = candidates.first, let last = candidates.last
-    else { return [] }
+    guard let first = candidates.first, !isSentence(first.text) else { return [] }
     if key.contains("#") {
-      let isConstant = candidates.allSatisfy { $0.numbers == first.numbers }
-      guard isConstant || offsets(candidates).contains(where: { $0.value.count >= 3 }) else { return [] }
-      if !isConstant {
-        return offsets(candidates).filter { $0.value.count >= 3 }.flatMap(\.value).sorted { $0.page < $1.page }
-      }
+      let counting = offsets(candidates).filter { $0.value.count >= 3 }.flatMap(\.value).sorted { $0.page < $1.page }
+      if !counting.isEmpty, counting.count * 2 > candidates.count { return counting }
+      return Dictionary(grouping: candidates, by: \.numbers).values.filter { repeats($0, key) }.flatMap(\.self)
+        .sorted { $0.page < $1.page }
     }
-    // Left and right pages may differ: then every second page has the line.
-    return candidates.count * 5 >= 2 * (last.page - first.page + 1) ? candidates : []
+    return repeats(candidates, key) ? candidates : []
+  }
+
+  /// Whether the same words come often enough within their pages; left and right pages may differ.
+  private static func repeats(_ candidates: [Candidate], _ key: String) -> Bool {
+    guard let first = candidates.first, let last = candidates.last else { return false }
+    let isShort = key.unicodeScalars.count < 4
+    guard candidates.count >= (isShort ? 5 : 3), key.unicodeScalars.count > 1 else { return false }
+    return candidates.count * 5 >= (isShort ? 3 : 2) * (last.page - first.page + 1)
+  }
+
+  /// Whether a line is a sentence or an item, such as a form repeats on its pages.
+  private static func isSentence(_ text: String) -> Bool {
+    text.hasSuffix("。") || ["※", "・", "●", "○", "◎", "■", "□"].contains(text.prefix(1))
   }
 
   /// The lines by the distance between one of their numbers (the last, else the first) and their page.
