@@ -26,7 +26,8 @@ enum OfficeAssembly {
     document.pages = text.pages(textByteCount: document.text.count)
     let lines = TextLines(document.text.span).lines
     if document.sections.isEmpty { document.sections = HeadingOutline(document.text, lines).sections }
-    if PDFTitle.isTelling(properties.title) {
+    let isShown = title.isEmpty || shows(properties.title, document.text)
+    if PDFTitle.isTelling(properties.title), isShown {
       document.title = properties.title
     } else if !title.isEmpty {
       document.title = title
@@ -35,5 +36,12 @@ enum OfficeAssembly {
       document.title = line.isEmpty ? PDFTitle.named(properties.title) : line
     }
     return document
+  }
+
+  /// Whether a declared title stands near the beginning of the text, spaces aside: one that does not was left behind by
+  /// the document that this one was made from.
+  private static func shows(_ title: String, _ text: [UInt8]) -> Bool {
+    let beginning = String(decoding: text.prefix(4096), as: UTF8.self).filter { !$0.isWhitespace }
+    return beginning.contains(title.filter { !$0.isWhitespace })
   }
 }

@@ -55,9 +55,15 @@ struct OfficeText {
   /// The heading ends; what was appended since is its title.
   mutating func endHeading() {
     guard let section = headingSection else { return }
-    draft.text.setTitle(draft.text.line(from: headingStart), of: section)
+    draft.text.setTitle(line(from: headingStart), of: section)
     draft.text.endBlock()
     headingSection = nil
+  }
+
+  /// The text from `start` on one line, without white space at its ends, ideographic spaces included.
+  func line(from start: Int) -> String {
+    let bytes = Array(draft.text.line(from: start).utf8)
+    return String(decoding: bytes[HeadingOutline.trim(bytes, 0..<bytes.count)], as: UTF8.self)
   }
 
   /// Opens an outermost section: a sheet, a slide. Its title may come later.

@@ -193,7 +193,7 @@ final class OpenDocumentBody: MarkupSink {
     if Self.repeated.contains(kind) { dropped -= 1 }
     text.endBlock()
     guard kind == "title", let section = pageSection else { return }
-    let line = text.draft.text.line(from: frameStart)
+    let line = text.line(from: frameStart)
     text.draft.text.setTitle(line, of: section)
     if title.isEmpty { title = line }
   }

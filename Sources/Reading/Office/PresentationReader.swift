@@ -115,7 +115,7 @@ private final class SlideBody: MarkupSink {
     switch name.local {
     case "sp":
       text.endBlock()
-      if shape == "title" || shape == "ctrTitle", title.isEmpty { title = text.draft.text.line(from: shapeStart) }
+      if shape == "title" || shape == "ctrTitle", title.isEmpty { title = text.line(from: shapeStart) }
       shape = ""
     case "Fallback": dropped -= 1
     case "p": text.endUnit()

@@ -10,6 +10,9 @@ final class SheetBody: MarkupSink {
   /// The first row with text in two cells or more: most likely the names of the columns.
   private(set) var header: [String] = []
 
+  /// The first row's text, when it is one short cell of words: most likely what the sheet is called.
+  private(set) var caption = ""
+
   private let strings: SharedStrings
   private let formats: CellFormats
   private let is1904: Bool
@@ -18,6 +21,7 @@ final class SheetBody: MarkupSink {
   private var areWords: [Bool] = []
   private var cell = Cell()
   private var isInValue = false
+  private var isFirstRow = true
 
   private struct Cell {
     var type = "n"
@@ -97,6 +101,10 @@ final class SheetBody: MarkupSink {
   private func endRow() {
     guard !cells.isEmpty else { return }
     text.ordinal = row
+    if isFirstRow, cells.count == 1, areWords[0], cells[0].count <= 180 {
+      caption = String(decoding: Self.trimmed(cells[0]), as: UTF8.self)
+    }
+    isFirstRow = false
     for (index, cell) in cells.enumerated() {
       if index > 0 { text.append("\t") }
       text.append(Self.trimmed(cell).span)

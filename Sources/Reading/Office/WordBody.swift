@@ -7,7 +7,7 @@
 final class WordBody: MarkupSink {
   /// What was read.
   private(set) var text: OfficeText
-  /// The text of the first paragraph in the style of titles.
+  /// The text of the first paragraphs in the style of titles, up to three that follow one another.
   private(set) var title = ""
   /// How many characters of text are formatted as hidden.
   private(set) var hiddenCount = 0
@@ -20,7 +20,8 @@ final class WordBody: MarkupSink {
   private var tables = 0
   private var isInText = false
   private var isHidden = false
-  private var notes = 0
+  private var titleCount = 0
+  private var isPastTitle = false
 
   private struct Paragraph {
     var role: WordStyles.Role?
@@ -117,7 +118,12 @@ final class WordBody: MarkupSink {
     guard let paragraph = open.popLast() else { return }
     if paragraph.hasText {
       if case .heading = paragraph.role, tables == 0, open.isEmpty { text.endHeading() }
-      if paragraph.role == .title, title.isEmpty { title = text.draft.text.line(from: paragraph.start) }
+      if paragraph.role == .title, titleCount < 3, !isPastTitle {
+        title += (title.isEmpty ? "" : " ") + text.line(from: paragraph.start)
+        titleCount += 1
+      } else if !title.isEmpty {
+        isPastTitle = true
+      }
     }
     if open.isEmpty, tables == 0 { text.endUnit() } else { text.endBlock() }
   }

@@ -31,6 +31,7 @@ public struct WorkbookReader: DocumentReader {
     var text = OfficeText()
     var warnings: [String] = []
     var commented = 0
+    var title = ""
     for sheet in workbook.sheets {
       guard let part = parts[sheet.relationship] else {
         warnings.append("the sheet \(sheet.name) is missing")
@@ -44,6 +45,7 @@ public struct WorkbookReader: DocumentReader {
       let body = SheetBody(text, strings: strings, formats: formats, is1904: workbook.is1904)
       _ = try OfficePart.parse(part, of: &archive, into: body)
       text = body.text
+      if title.isEmpty, !sheet.isHidden { title = Self.title(of: sheet.name, caption: body.caption) }
       if !body.header.isEmpty {
         text.draft.note("columns", "\(sheet.name): \(body.header.joined(separator: ", "))")
       }
@@ -53,6 +55,14 @@ public struct WorkbookReader: DocumentReader {
     if commented > 0 { warnings.append("the comments of \(commented) sheets are not read") }
     text.draft.metadata += strings.ruby
     return try OfficeAssembly.document(
-      of: source, .xlsx, text, title: "", &archive, office: office, warnings: warnings)
+      of: source, .xlsx, text, title: title, &archive, office: office, warnings: warnings)
+  }
+
+  /// What the first sheet is called: by its first row, else by its tab, unless that was never named.
+  private static func title(of name: String, caption: String) -> String {
+    guard caption.isEmpty else { return caption }
+    let lowered = name.lowercased()
+    let isUnnamed = ["sheet", "シート"].contains { lowered.hasPrefix($0) && Int(lowered.dropFirst($0.count)) != nil }
+    return isUnnamed ? "" : name
   }
 }

@@ -44,21 +44,24 @@ struct PageFurniture {
         for index in edges {
           let (key, numbers) = Self.key(lines[index].text)
           guard !key.isEmpty, key.unicodeScalars.count <= Self.longest else { continue }
-          if groups[key] == nil { order.append(key) }
           let isTop = index == top[page]
-          groups[key, default: []].append(
+          // Numbers may come at either edge; words that run do so at one.
+          let group = Self.isPageNumber(key) ? key : isTop ? "^" + key : "$" + key
+          if groups[group] == nil { order.append(group) }
+          groups[group, default: []].append(
             Candidate(line: lines[index].line, page: page, isTop: isTop, numbers: numbers, text: lines[index].text))
         }
       }
       var found = 0
-      for key in order {
-        let running = Self.running(groups[key] ?? [], key: key, pageCount: pages.count)
+      for group in order {
+        let key = group.hasPrefix("^") || group.hasPrefix("$") ? String(group.dropFirst()) : group
+        let running = Self.running(groups[group] ?? [], key: key, pageCount: pages.count)
         for candidate in running where lines.insert(candidate.line).inserted {
           found += 1
           if candidate.isTop { top[candidate.page] += 1 } else { bottom[candidate.page] -= 1 }
         }
         if let first = running.first {
-          for one in firstOfEach(running) where one.isTop && !Self.isPageNumber(key) { firsts.append(one) }
+          if first.isTop, !Self.isPageNumber(key) { firsts += Self.firstOfEach(running) }
           keep(first.text, isHeader: running.count { $0.isTop } * 2 > running.count)
         }
       }
@@ -67,10 +70,11 @@ struct PageFurniture {
     restore(firsts, pages)
   }
 
-  /// The first line of each wording.
-  private func firstOfEach(_ running: [Candidate]) -> [Candidate] {
+  /// The first line of each wording; none where each line has its own, by a number that counts with the pages.
+  private static func firstOfEach(_ running: [Candidate]) -> [Candidate] {
     var known: Set<String> = []
-    return running.filter { known.insert(Self.squeezed($0.text)).inserted }
+    let firsts = running.filter { known.insert(squeezed($0.text)).inserted }
+    return firsts.count < running.count ? firsts : []
   }
 
   /// Gives a running header back to the text where it first stands, unless its words stand elsewhere in the text: it

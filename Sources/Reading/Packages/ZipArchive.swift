@@ -94,15 +94,14 @@ internal import Glibc
     let least = limits.graceBytes
     let mostOfMember = min(limits.memberBytes, max(least, entry.packedByteCount * limits.ratio))
     var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: Self.chunkBytes)
     while true {
-      let start = bytes.count
-      bytes.append(contentsOf: repeatElement(0, count: Self.chunkBytes))
-      // SAFETY: libzip writes at most `chunkBytes` behind `start`, which the array holds.
-      let count = unsafe bytes.withUnsafeMutableBytes { buffer in
-        unsafe zip_fread(file, buffer.baseAddress.map { unsafe $0 + start }, UInt64(Self.chunkBytes))
+      // SAFETY: libzip writes at most as many bytes as the array holds.
+      let count = unsafe chunk.withUnsafeMutableBytes { buffer in
+        unsafe zip_fread(file, buffer.baseAddress, UInt64(buffer.count))
       }
-      bytes.removeLast(Self.chunkBytes - max(0, Int(count)))
       guard count >= 0 else { throw unsafe Self.malformed(member, zip_file_get_error(file)) }
+      bytes += chunk[..<Int(count)]
       unpackedByteCount += Int(count)
       if bytes.count > limits.memberBytes {
         throw .limit(path: member, line: nil, limit: "bytes unpacked", allowed: limits.memberBytes)

@@ -167,15 +167,14 @@ enum ChildSystem {
 
   /// Appends what a descriptor has to say, up to 64 KiB; false at its end.
   static func read(_ descriptor: Int32, into bytes: inout [UInt8]) -> Bool {
-    let room = 64 << 10
-    let start = bytes.count
-    bytes.append(contentsOf: repeatElement(0, count: room))
-    // SAFETY: the kernel writes at most `room` bytes behind `start`, which the array holds.
-    let count = unsafe bytes.withUnsafeMutableBytes { buffer in
-      unsafe Glibc.read(descriptor, buffer.baseAddress.map { unsafe $0 + start }, room)
+    var chunk = [UInt8](repeating: 0, count: 64 << 10)
+    // SAFETY: the kernel writes at most as many bytes as the array holds.
+    let count = unsafe chunk.withUnsafeMutableBytes { buffer in
+      unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)
     }
-    bytes.removeLast(room - max(0, count))
-    return count > 0 || (count < 0 && errno == EINTR)
+    let number = errno
+    bytes += chunk[..<max(0, count)]
+    return count > 0 || (count < 0 && number == EINTR)
   }
 
   /// Closes a descriptor.
