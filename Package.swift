@@ -9,10 +9,13 @@ import PackageDescription
 
 let systemLibraries: [Target] = [
   .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+  .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
   .systemLibrary(name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
   .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
   .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+  // Part of glibc, behind _GNU_SOURCE.
+  .systemLibrary(name: "CSpawn"),
   // Without pkgConfig: simdjson's holds a -D flag that SwiftPM refuses with a warning. The shim repeats it below.
   .systemLibrary(name: "CSimdJSONLibrary", providers: [.apt(["libsimdjson-dev"])]),
 ]
@@ -32,7 +35,9 @@ let libraries: [Target] = [
   .target(name: "Analysis"),
   .target(name: "Querying"),
   .target(name: "Evaluation"),
-  .target(name: "Reading", dependencies: ["Bytes", "Documents", "CLibXML2", "CUchardet", "CSimdJSON"]),
+  .target(
+    name: "Reading",
+    dependencies: ["Bytes", "Documents", "CLibXML2", "CLibZip", "CSpawn", "CUchardet", "CSimdJSON"]),
   .target(name: "Segments", dependencies: ["Bytes", "Documents"]),
   .target(name: "Indexing", dependencies: ["Bytes", "Documents", "Analysis", "Segments"]),
   .target(name: "Searching", dependencies: ["Bytes", "Documents", "Segments", "Analysis", "Querying"]),

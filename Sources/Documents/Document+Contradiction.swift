@@ -22,6 +22,14 @@ extension Document {
       }
       end = page.range.upperBound
     }
+    end = 0
+    for (index, range) in furniture.enumerated() {
+      if range.lowerBound < end { return "furniture \(index) begins before the one before it ends" }
+      if !isBoundary(range.lowerBound) || !isBoundary(range.upperBound) {
+        return "furniture \(index) does not begin and end between characters of the text"
+      }
+      end = range.upperBound
+    }
     guard case .marks(let marks) = lines else { return nil }
     end = 0
     for mark in marks {

@@ -17,6 +17,8 @@ public struct Document: Sendable {
   public var sections: [Section]
   /// The pages in order; empty when the source has no pages.
   public var pages: [Page]
+  /// What stands in the text outside its flow: running headers, running footers and page numbers. `flow()` leaves it out.
+  public var furniture: [Range<Int>]
   /// How to find the source's line of a place in `text`.
   public var lines: LineMap
   /// Facts beside the text, in the order the source gives them.
@@ -27,13 +29,15 @@ public struct Document: Sendable {
   /// Puts a document together; only its identity, text and provenance are needed.
   public init(
     id: DocumentID, title: String = "", text: [UInt8], sections: [Section] = [], pages: [Page] = [],
-    lines: LineMap = .counting(first: 1), metadata: [MetadataEntry] = [], provenance: Provenance
+    furniture: [Range<Int>] = [], lines: LineMap = .counting(first: 1), metadata: [MetadataEntry] = [],
+    provenance: Provenance
   ) {
     self.id = id
     self.title = title
     self.text = text
     self.sections = sections
     self.pages = pages
+    self.furniture = furniture
     self.lines = lines
     self.metadata = metadata
     self.provenance = provenance

@@ -32,7 +32,7 @@ struct IngestWorker {
               unchanged.append(
                 UnchangedDocument(segment: place.segment, document: place.document, sequence: sequence))
             } else {
-              try builder.add(document, sequence: sequence)
+              try builder.add(document.flow(), sequence: sequence)
             }
           } catch {
             throw .storage(error)

@@ -10,7 +10,9 @@ public struct ReaderTable: Sendable {
   /// documents: `OpenedSource.records` and `JSONLinesReader` read it.
   public static let standard = ReaderTable([
     .plainText: PlainTextReader(), .markdown: MarkdownReader(), .csv: TableReader(), .html: HTMLReader(),
-    .xml: XMLReader(),
+    .xml: XMLReader(), .pdf: PDFReader(), .docx: WordReader(), .xlsx: WorkbookReader(), .pptx: PresentationReader(),
+    .odt: OpenDocumentReader(.odt), .ods: OpenDocumentReader(.ods), .odp: OpenDocumentReader(.odp),
+    .epub: BookReader(),
   ])
 
   /// Makes a table of other readers.
@@ -35,6 +37,16 @@ public struct ReaderTable: Sendable {
     switch finding {
     case .unsupported(let name, let remedy):
       throw .unsupported(path: source.path, mediaType: name, remedy: remedy)
+    case .readable(.zip):
+      var archive = try ZipArchive(source.bytes, path: source.path)
+      switch try PackageKind(&archive) {
+      case .document(let mediaType): return try read(source, as: .readable(mediaType))
+      case .unsupported(let name, let remedy): return try read(source, as: .unsupported(name: name, remedy: remedy))
+      case .archive:
+        throw .unsupported(
+          path: source.path, mediaType: MediaType.zip.rawValue, remedy: "its members are read one by one, by `readEach`"
+        )
+      }
     case .readable(let mediaType):
       guard let reader = readers[mediaType] else {
         throw .unsupported(

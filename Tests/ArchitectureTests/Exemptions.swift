@@ -9,6 +9,8 @@ enum Exemptions {
     "Sources/Reading/Records/JSONObjectParser.swift": "simdjson, through its shim",
     "Sources/Reading/Records/LineScanner.swift": "the C library's memchr",
     "Sources/Reading/Sources/SystemFiles.swift": "the C library's directory streams, by paths that need not be UTF-8",
+    "Sources/Reading/Packages/ZipArchive.swift": "libzip",
+    "Sources/Reading/Processes/ChildSystem.swift": "posix_spawn, pipes and waiting",
   ]
 
   /// Files that may import Foundation.

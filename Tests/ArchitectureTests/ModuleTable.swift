@@ -31,7 +31,7 @@ enum ModuleTable {
   /// What each target may import that is not ours: C libraries and other packages.
   static let foreign: [String: Set<String>] = [
     "Bytes": ["CXXHash", "CZlib", "CZstd"],
-    "Reading": ["CLibXML2", "CUchardet", "CSimdJSON"],
+    "Reading": ["CLibXML2", "CLibZip", "CSpawn", "CUchardet", "CSimdJSON"],
     "CSimdJSON": ["CSimdJSONLibrary"],
     "ShirabeCommand": ["ArgumentParser"],
   ]

@@ -11,11 +11,7 @@ struct FileSignature: Sendable {
   let remedy: String
 
   static let all: [FileSignature] = [
-    .init("%PDF-", "application/pdf", "take its text out first, for instance with `pdftotext -layout`"),
-    .init([0x50, 0x4B, 0x03, 0x04], "application/zip or Office", "unpack it, or save the document as HTML or text"),
     .init([0x50, 0x4B, 0x05, 0x06], "application/zip", "it is an empty archive; leave it out"),
-    .init([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "an old Office document", "save it as HTML or text"),
-    .init("{\\rtf", "application/rtf", "save it as HTML or text"),
     .init([0x89, 0x50, 0x4E, 0x47], "image/png", image), .init("GIF8", "image/gif", image),
     .init([0xFF, 0xD8, 0xFF], "image/jpeg", image), .init([0x49, 0x49, 0x2A, 0x00], "image/tiff", image),
     .init([0x4D, 0x4D, 0x00, 0x2A], "image/tiff", image), .init("BM", "image/bmp", image, isBinary: true),

@@ -15,6 +15,16 @@ struct Head {
   /// The first byte.
   var first: UInt8? { bytes.first }
 
+  /// Whether a file is PDF: its mark may stand anywhere in the first 1024 bytes, but before no text of its own.
+  ///
+  /// - Source: ISO 32000-1, annex H, note 13.
+  static func isPDF(_ beginning: [UInt8]) -> Bool {
+    if beginning.starts(with: "%PDF-".utf8) { return true }
+    guard let end = find("%PDF-", in: beginning.prefix(1024)) else { return false }
+    return beginning[..<end].dropLast(5).contains { $0 < 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
+      || beginning.prefix(8192).contains(0)
+  }
+
   /// Whether the text begins with an XML declaration.
   var hasXMLDeclaration: Bool { lowered.starts(with: "<?xml".utf8) }
 

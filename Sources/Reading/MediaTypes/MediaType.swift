@@ -14,6 +14,24 @@ public enum MediaType: String, Sendable, Hashable, CaseIterable {
   case xml = "application/xml"
   /// One JSON object a line.
   case jsonLines = "application/jsonl"
+  /// Portable Document Format.
+  case pdf = "application/pdf"
+  /// A ZIP package; what it holds decides what it is read as.
+  case zip = "application/zip"
+  /// Word's documents.
+  case docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+  /// Excel's workbooks.
+  case xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+  /// PowerPoint's presentations.
+  case pptx = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+  /// OpenDocument text.
+  case odt = "application/vnd.oasis.opendocument.text"
+  /// OpenDocument spreadsheets.
+  case ods = "application/vnd.oasis.opendocument.spreadsheet"
+  /// OpenDocument presentations and drawings.
+  case odp = "application/vnd.oasis.opendocument.presentation"
+  /// Electronic books.
+  case epub = "application/epub+zip"
 }
 
 /// What `MediaTypeDetector` found.

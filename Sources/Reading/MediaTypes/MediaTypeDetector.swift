@@ -14,6 +14,9 @@ public enum MediaTypeDetector {
   public static func detect(_ beginning: [UInt8], path: String) -> MediaTypeFinding {
     let name = fileExtension(path)
     guard !beginning.isEmpty else { return .readable(.plainText) }
+    if Head.isPDF(beginning) { return .readable(.pdf) }
+    if beginning.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return .readable(.zip) }
+    if let old = PastFormat.finding(beginning, fileExtension: name) { return old }
     if let signature = FileSignature.all.first(where: { $0.matches(beginning) }) {
       return .unsupported(name: signature.name, remedy: signature.remedy)
     }

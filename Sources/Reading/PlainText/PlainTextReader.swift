@@ -20,7 +20,8 @@ public struct PlainTextReader: DocumentReader {
     var warnings = decoded.warnings
     if text.isEmpty { warnings.append("the file has no text") }
     return Document(
-      id: source.id, title: Self.title(text, lines), text: text, sections: HeadingOutline(text, lines.lines).sections,
+      id: source.id, title: Self.title(text, lines.lines), text: text,
+      sections: HeadingOutline(text, lines.lines).sections,
       pages: Self.pages(text, lines), lines: Self.lineMap(lines),
       provenance: Provenance(
         path: source.path, mediaType: MediaType.plainText.rawValue, encoding: decoded.finding,
@@ -28,8 +29,8 @@ public struct PlainTextReader: DocumentReader {
   }
 
   /// The first line that is not blank, when it is short and not a sentence.
-  private static func title(_ text: [UInt8], _ lines: TextLines) -> String {
-    for line in lines.lines {
+  static func title(_ text: [UInt8], _ lines: [TextLines.Line]) -> String {
+    for line in lines {
       let range = HeadingOutline.trim(text, line.range)
       guard !range.isEmpty else { continue }
       let string = String(decoding: text[range], as: UTF8.self)

@@ -18,7 +18,8 @@ extension FileIngestSource {
       try read(batch, tally, body)
     case .source(let source, let finding, let ordinal):
       try read(.standardInput, ordinal: ordinal, body) { () throws(ReadingError) in
-        .document(try readers.read(source, as: finding))
+        if finding == .readable(.zip) { return .package(source) }
+        return .document(try readers.read(source, as: finding))
       }
     case .file(let file, let ordinal):
       try read(file, ordinal: ordinal, body) { () throws(ReadingError) in try content(of: file) }
@@ -28,6 +29,8 @@ extension FileIngestSource {
   /// What a file turned out to be.
   private enum Content {
     case document(Document)
+    /// A ZIP package: one document, or an archive of many.
+    case package(Source)
     case records
     case unchanged
   }
@@ -43,6 +46,7 @@ extension FileIngestSource {
     }
     let source = try opened.load(byteLimit: byteLimit)
     if skipIfUnchanged(file, source.contentHash) { return .unchanged }
+    if finding == .readable(.zip) { return .package(source) }
     return .document(try readers.read(source, as: finding))
   }
 
@@ -62,6 +66,7 @@ extension FileIngestSource {
     switch content {
     case .unchanged: return
     case .records: return try readRecords(of: file, ordinal: ordinal, body)
+    case .package(let source): return try readMembers(of: file, source, ordinal: ordinal, body)
     case .document(let read): document = read
     }
     let provenance = document.provenance
@@ -72,6 +77,34 @@ extension FileIngestSource {
     try body(
       .sourceEnd(
         path: file.citedPath, contentHash: provenance.contentHash, byteCount: provenance.byteCount, documentCount: 1))
+  }
+
+  // MARK: - Packages
+
+  /// Reads the documents of a ZIP package; a package of which a member failed is read again by the next run.
+  private func readMembers(
+    of file: SourceFile, _ source: Source, ordinal: UInt64, _ body: (IngestItem) throws(IndexingError) -> Void
+  ) throws(IndexingError) {
+    var documentCount = 0
+    var hasFailed = false
+    try readers.readEach(source, as: .readable(.zip)) { result throws(IndexingError) in
+      switch result {
+      case .failure(let error):
+        hasFailed = true
+        try body(.failure(IngestFailure(error)))
+      case .success(let document):
+        documentCount += 1
+        let provenance = document.provenance
+        for warning in provenance.warnings { try body(.warning(path: provenance.path, message: warning)) }
+        try body(.document(document, sequence: ordinal << Self.lineBits | UInt64(documentCount)))
+      }
+    }
+    counters.finishFile(byteCount: file.byteCount)
+    guard file != .standardInput, !hasFailed else { return }
+    try body(
+      .sourceEnd(
+        path: file.citedPath, contentHash: source.contentHash, byteCount: source.bytes.count,
+        documentCount: documentCount))
   }
 
   // MARK: - JSON Lines

@@ -40,10 +40,27 @@ struct InspectRead: ParsableCommand {
     if finding == .readable(.jsonLines) {
       try showRecords(try opened.records())
     } else {
-      var output: [UInt8] = []
-      append(try ReaderTable.standard.read(try opened.load(), as: finding), to: &output)
-      try CommandOutput.write(output)
+      try showDocuments(of: try opened.load(), finding)
     }
+  }
+
+  /// Shows the document of a file, or of an archive that of each member.
+  private func showDocuments(of source: Source, _ finding: MediaTypeFinding) throws {
+    var failures: [ReadingError] = []
+    var count = 0
+    try ReaderTable.standard.readEach(source, as: finding) { (result) throws(any Error) in
+      switch result {
+      case .success(let document):
+        var output: [UInt8] = []
+        append(document, to: &output)
+        try CommandOutput.write(output)
+        count += 1
+      case .failure(let error): failures.append(error)
+      }
+    }
+    if count == 0, failures.count == 1, let only = failures.first { throw only }
+    for failure in failures { CommandOutput.tell("failed: \(failure)") }
+    if !failures.isEmpty { throw CommandFailure(count == 0 ? .nothing : .partial) }
   }
 
   private func showRecords(_ records: consuming RecordBatchReader) throws {

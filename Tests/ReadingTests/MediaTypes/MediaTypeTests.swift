@@ -31,8 +31,12 @@ struct MediaTypeTests {
   @Test("formats without a reader are named with a remedy")
   func unsupported() {
     let samples: [([UInt8], String)] = [
-      (Array("%PDF-1.7\n".utf8), "application/pdf"), ([0x50, 0x4B, 3, 4, 0, 0], "application/zip or Office"),
+      ([0x50, 0x4B, 5, 6, 0, 0], "application/zip"), (Array("{\\rtf1".utf8), "application/rtf"),
       ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "an old Office document"),
+      (
+        [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + "EncryptedPackage".utf8.flatMap { [$0, UInt8(0)] },
+        "an Office document with a password"
+      ),
       (Array("{\n  \"a\": 1,\n  \"b\": 2\n}\n".utf8), "application/json"),
       ((0..<512).map { UInt8(truncatingIfNeeded: $0 &* 7) }, "binary data"),
     ]
@@ -43,6 +47,23 @@ struct MediaTypeTests {
       }
       #expect(found == name)
       #expect(!remedy.isEmpty)
+    }
+  }
+
+  @Test("PDF may have something before it, packages are looked into, formats of the past are told by their names")
+  func binary() {
+    #expect(MediaTypeDetector.detect(Array("%PDF-1.7\n".utf8), path: "a") == .readable(.pdf))
+    #expect(MediaTypeDetector.detect([0, 1, 2] + Array("\n%PDF-1.7\n".utf8), path: "a") == .readable(.pdf))
+    #expect(MediaTypeDetector.detect(Array("A text about %PDF-1.7\n".utf8), path: "a") == .readable(.plainText))
+    #expect(MediaTypeDetector.detect([0x50, 0x4B, 3, 4], path: "a.docx") == .readable(.zip))
+    let old: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
+    for (ending, name) in [("doc", "application/msword"), ("xls", "excel"), ("ppt", "powerpoint"), ("jtd", "一太郎")] {
+      guard case .unsupported(let found, let remedy) = MediaTypeDetector.detect(old, path: "a.\(ending)") else {
+        Issue.record("\(ending) was taken for something readable")
+        continue
+      }
+      #expect(found.contains(name))
+      #expect(remedy.contains("save it"))
     }
   }
 

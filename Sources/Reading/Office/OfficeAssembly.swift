@@ -1,0 +1,47 @@
+import Documents
+
+/// Puts the document of an office package together: its text, its facts, and a title.
+enum OfficeAssembly {
+  /// The document of a package of Office Open XML, its properties read.
+  static func document(
+    of source: Source, _ mediaType: MediaType, _ text: OfficeText, title: String, _ archive: inout ZipArchive,
+    office: RelationshipSink, warnings: [String]
+  ) throws(ReadingError) -> Document {
+    let properties = PropertySink()
+    let part = office.targets("core-properties").first ?? "docProps/core.xml"
+    _ = try OfficePart.parse(part, of: &archive, into: properties)
+    return document(of: source, mediaType, text, title: title, properties, warnings: warnings)
+  }
+
+  /// The document of a package whose properties were read.
+  static func document(
+    of source: Source, _ mediaType: MediaType, _ text: OfficeText, title: String, _ properties: PropertySink,
+    warnings: [String]
+  ) -> Document {
+    var draft = text.draft
+    draft.metadata = properties.metadata + draft.metadata
+    var document = draft.document(
+      of: source, mediaType: mediaType.rawValue,
+      encoding: EncodingFinding(name: "UTF-8", evidence: .declared, confidence: 1), warnings: warnings)
+    document.pages = text.pages(textByteCount: document.text.count)
+    let lines = TextLines(document.text.span).lines
+    if document.sections.isEmpty { document.sections = HeadingOutline(document.text, lines).sections }
+    let isShown = title.isEmpty || shows(properties.title, document.text)
+    if PDFTitle.isTelling(properties.title), isShown {
+      document.title = properties.title
+    } else if !title.isEmpty {
+      document.title = title
+    } else {
+      let line = PlainTextReader.title(document.text, lines)
+      document.title = line.isEmpty ? PDFTitle.named(properties.title) : line
+    }
+    return document
+  }
+
+  /// Whether a declared title stands near the beginning of the text, spaces aside: one that does not was left behind by
+  /// the document that this one was made from.
+  private static func shows(_ title: String, _ text: [UInt8]) -> Bool {
+    let beginning = String(decoding: text.prefix(4096), as: UTF8.self).filter { !$0.isWhitespace }
+    return beginning.contains(title.filter { !$0.isWhitespace })
+  }
+}
