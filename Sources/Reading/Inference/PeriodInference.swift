@@ -11,7 +11,8 @@ struct PeriodInference {
   private(set) var planPeriod: Fact?
 
   private static let publicationWords = [
-    "発行", "公表", "策定", "作成", "更新", "現在", "公布", "改定", "改訂", "発表", "掲載", "開催", "制定", "法律", "政令", "条例", "省令", "規則", "告示",
+    "発行", "公表", "策定", "作成", "更新", "現在", "公布", "改定", "改訂", "発表", "掲載", "開催", "制定", "法律", "政令", "府令", "庁令", "条例", "省令",
+    "規則", "告示",
     "訓令", "要綱",
   ]
   private static let periodWords = ["計画期間", "実施期間", "対象期間", "目標年", "期間", "まで", "計画年度"]
@@ -86,6 +87,9 @@ struct PeriodInference {
 
   /// Whether a word for publishing stands right after the date, or right before it.
   private static func isCued(_ text: [Unicode.Scalar], _ range: Range<Int>) -> Bool {
+    // 最終改正：平成14年3月26日: when it was changed last, not when it came out.
+    let before = Array(text[max(0, range.lowerBound - 6)..<range.lowerBound])
+    if contains(before, ["改正：", "改正　", "改正:"]) { return false }
     // 令和5年4月1日現在の人数: of the number, not of the document.
     if contains(Array(text[range.upperBound..<min(text.count, range.upperBound + 3)]), ["現在の", "現在で"]) { return false }
     return contains(Array(text[range.upperBound..<min(text.count, range.upperBound + 6)]), publicationWords)

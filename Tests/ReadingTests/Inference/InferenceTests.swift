@@ -1,4 +1,5 @@
 import Documents
+import TestSupport
 import Testing
 
 @testable import Reading
@@ -126,6 +127,7 @@ struct InferenceTests {
     #expect(Self.infer(.fiscalYear, "", title: "令和7年度 予算の概要") == "2025")
     #expect(Self.infer(.date, "", title: "広報きりみ 2025年4月号") == "2025-04")
     #expect(Self.infer(.date, "許可業者一覧\n令和7年9月26日現在\n令和8年2月20日まで\n") == "2025-09-26")
+    #expect(Self.infer(.date, "作業規程\n（昭和二十七年四月一日総理府令第一号）\n最終改正：平成一四年三月二六日省令第二五号\n") == "1952-04-01")
     #expect(Self.infer(.date, "受付は令和8年2月20日までです。\n") == nil)
   }
 
@@ -139,6 +141,26 @@ struct InferenceTests {
     ])
   func languages(_ text: String, _ expected: String?) {
     #expect(Self.infer(.language, text) == expected)
+  }
+
+  @Test("any text is looked at without a trap")
+  func anyText() {
+    let seed: UInt64 = 20_261_124
+    var random = SeededGenerator(seed: seed)
+    let pieces = [
+      "令和", "平", "元", "年", "年度", "月", "日", "（", "）", "25", "2025", "7", "～", "から", "札幌市", "中央区", "東京都", "郡", "町",
+      "計画期間",
+      "R", "H25", ".", "/", "-", " ", "Apr", "142123", "第", "号", "\n", "条例",
+    ]
+    for round in 0..<400 {
+      func text(_ length: Int) -> String {
+        (0..<Int.random(in: 0...length, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }
+          .joined()
+      }
+      var document = Self.document(text(40), title: text(10), path: text(8))
+      Inference.annotate(&document)
+      #expect(document.contradiction == nil, "seed \(seed), round \(round)")
+    }
   }
 
   @Test("what is stated stands, entry by entry")
