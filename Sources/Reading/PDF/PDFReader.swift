@@ -95,16 +95,17 @@ public struct PDFReader: DocumentReader {
     if errors.contains("Missing language pack") {
       warnings.append("characters are missing; install the encodings with `apt-get install poppler-data`")
     }
-    if let first = sentences.first(where: { !$0.contains("Missing language pack") }) {
+    let isRemark = { (sentence: String) in sentence.contains("Missing language pack") || sentence.contains("Warning:") }
+    if let first = sentences.first(where: { !isRemark($0) }) {
       warnings.append("the file is damaged, some of it may be missing: \(first)")
     }
     return warnings
   }
 
   private static func sentences(_ errors: String) -> [String] {
-    errors.split(whereSeparator: \.isNewline).map { line in
+    errors.split(whereSeparator: \.isNewline).filter { !$0.hasPrefix("Syntax Warning") }.map { line in
       var sentence = line
-      for kind in ["Syntax Error", "Syntax Warning", "Command Line Error", "Internal Error", "I/O Error"]
+      for kind in ["Syntax Error", "Command Line Error", "Internal Error", "I/O Error"]
       where sentence.hasPrefix(kind) {
         sentence = sentence.dropFirst(kind.count).drop { $0 == ":" || $0 == " " }
       }

@@ -1,13 +1,13 @@
 internal import CLibZip
 internal import Glibc
 
+// SAFETY: `@safe`: the handle is private, valid from init to deinit, and used by one owner at a time.
 /// A ZIP archive in memory, read by libzip: the only file that calls the library.
 ///
 /// libzip was chosen over libarchive: it finds a member by name without unpacking those before it, gives names as the
 /// bytes they are, and knows one format, where libarchive streams through dozens.
 /// *Law*: hostile archives throw, and unpack no more than their limits (`ZipArchiveTests`).
 /// - Source: libzip 1.7, zip.h; APPNOTE.TXT 6.3.10, 4.4 for the fields.
-// SAFETY: `@safe`: the handle is private, valid from init to deinit, and used by one owner at a time.
 @safe struct ZipArchive: ~Copyable {
   /// The archive as errors name it.
   let path: String
@@ -29,9 +29,9 @@ internal import Glibc
   ///
   /// - Throws: `.malformed` with libzip's reason; `.limit` when it has too many members.
   init(_ bytes: [UInt8], path: String, limits: PackageLimits = PackageLimits()) throws(ReadingError) {
+    // SAFETY: the error record is ours until it is finished here; its text is copied.
     var fault = unsafe zip_error_t()
     unsafe zip_error_init(&fault)
-    // SAFETY: the error record is ours until it is finished here; its text is copied.
     defer { unsafe zip_error_fini(&fault) }
     // SAFETY: malloc gives room for all bytes; libzip frees it with the source, as asked by `freep`.
     guard let copy = unsafe malloc(max(1, bytes.count)) else {

@@ -69,6 +69,7 @@ enum ChildSystem {
     // SAFETY: `strdup` gives strings that end in zero; both lists end in null, and are freed after the call, which
     // keeps no pointer.
     var list = unsafe arguments.map { unsafe strdup($0) } + [nil]
+    // SAFETY: as for the arguments.
     var settings = unsafe environment.map { unsafe strdup($0) } + [nil]
     // SAFETY: each string was made above and is freed once.
     defer {
