@@ -6,7 +6,8 @@ package import Documents
 ///     string title, string path, string media type, string encoding, string evidence,
 ///     u8 confidence in hundredths,
 ///     varint byte count, u64 hash high, u64 hash low,
-///     varint n, n * (string title, varint level, varint parent + 1, varint start, varint byte count),    sections
+///     varint n, n * (string title, varint level, varint parent + 1, varint start, varint byte count,     sections
+///                    string kind, string speaker's role, string speaker's name),
 ///     varint n, n * (varint number, varint start, varint byte count),                                    pages
 ///     varint n, n * (string key, string value),                                                          metadata
 ///     varint n, n * string                                                                               warnings
@@ -62,6 +63,9 @@ package struct DocumentRecord: Sendable, Equatable {
       writer.varint(UInt64(section.parent.map { $0 + 1 } ?? 0))
       writer.varint(UInt64(section.range.lowerBound))
       writer.varint(UInt64(section.range.count))
+      writer.string(section.kind.rawValue)
+      writer.string(section.speaker?.role ?? "")
+      writer.string(section.speaker?.name ?? "")
     }
     writer.varint(UInt64(pages.count))
     for page in pages {
@@ -99,8 +103,14 @@ package struct DocumentRecord: Sendable, Equatable {
       let start = try reader.count(atMost: Self.largestCount)
       let length = try reader.count(atMost: Self.largestCount)
       guard parent <= index else { throw reader.corrupt("a section comes before the one it lies in") }
+      guard let kind = Section.Kind(rawValue: try reader.string()) else {
+        throw reader.corrupt("unknown sort of section")
+      }
+      let speaker = Speaker(role: try reader.string(), name: try reader.string())
       sections.append(
-        Section(title: title, level: level, parent: parent == 0 ? nil : parent - 1, range: start..<start + length))
+        Section(
+          title: title, level: level, parent: parent == 0 ? nil : parent - 1, range: start..<start + length, kind: kind,
+          speaker: speaker.role.isEmpty && speaker.name.isEmpty ? nil : speaker))
     }
     pages = []
     for _ in 0..<(try reader.count(atMost: Self.largestCount)) {

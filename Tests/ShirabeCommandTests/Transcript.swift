@@ -59,6 +59,8 @@ struct Transcript: Sendable, CustomTestStringConvertible {
       (#/"mb_per_second":[\d.e-]+/#, #""mb_per_second":#"#), (#/process \d+ on \S+;/#, "process # on #;"),
       (#/\d+ files, \d+ bytes\n/#, "# files, # bytes\n"), (#/score \d+\.\d+/#, "score #"),
       (#/"score":[\d.e-]+/#, #""score":#"#), (#/ [\d.]+ shirabe\n/#, " # shirabe\n"),
+      // Only a slow machine gets to tell how far it is.
+      (#/ *\d+ %  [^\n]*\n/#, ""),
     ]
   }
 }
