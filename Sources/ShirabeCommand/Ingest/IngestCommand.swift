@@ -11,8 +11,9 @@ struct IngestCommand: ParsableCommand {
     commandName: "ingest",
     abstract: "Read files into the index, and make what was read searchable.",
     discussion: """
-      Reads plain text, HTML, XML and JSON Lines (also packed as .gz or .zst) in any of their encodings; folders are \
-      read with all that is in them, - is standard input. A file that was read before and has not changed is skipped, \
+      Reads plain text, HTML, XML and JSON Lines (also packed as .gz or .zst) in any of their encodings, PDF, Office \
+      (DOCX, XLSX, PPTX), OpenDocument (ODT, ODS, ODP) and EPUB, and ZIP archives of these, each member by itself; \
+      folders are read with all that is in them, - is standard input. A file that was read before and has not changed is skipped, \
       one that has changed replaces what it was. A document's name is the id of its JSON Lines record, or the path of \
       its file below the folder given.
 
