@@ -100,6 +100,13 @@ struct QueryText: Sendable {
     return !(unplaced.isEmpty && singles.isEmpty) && placed.count + unplaced.count + singles.count > 1
   }
 
+  /// Whether a passage that holds the text's bytes as they are holds the text: true of Han and kana without a number at
+  /// either end, for each such character is an atom and none of them can be part of a longer one.
+  var isDecidedByItsBytes: Bool {
+    !beginsWithNumber && !endsWithNumber
+      && text.unicodeScalars.allSatisfy { (0x3041...0x30FF).contains($0.value) || (0x4E00...0x9FFF).contains($0.value) }
+  }
+
   /// The dictionary prefixes under which all pairs that begin with a single character stand.
   static func pairPrefixes(ofSingle term: [UInt8]) -> [[UInt8]] {
     [Channel.gram, Channel.common].map { [$0.rawValue] + term.dropFirst() }
