@@ -4,7 +4,7 @@
 ///     <index>/lock                  held by the one writer
 ///     <index>/sources.<generation>  which source files were read, with their digests
 ///     <index>/segments/<number>/    one folder a segment: `segment`, `terms`, ..., `live.<generation>`
-///     <index>/work/                 an ingest's temporary files; swept by the next writer
+///     <index>/temporary/            an ingest's temporary files; swept by the next writer
 public struct IndexFolder: Sendable, Equatable {
   /// The index's folder.
   public let path: String
@@ -23,7 +23,7 @@ public struct IndexFolder: Sendable, Equatable {
   /// The folder of segments.
   package var segments: String { path + "/segments" }
   /// The folder of temporary files.
-  package var work: String { path + "/work" }
+  package var work: String { path + "/temporary" }
 
   /// A segment's folder.
   package func segment(_ number: UInt64) -> String { segments + "/" + Self.name(number) }

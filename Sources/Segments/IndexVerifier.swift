@@ -84,7 +84,7 @@ public struct IndexVerifier: Sendable {
 
   /// Files that the commit does not name.
   private func orphans(_ manifest: Manifest) -> [String] {
-    var named: Set<String> = ["manifest", "lock", "segments", "work", "sources.\(manifest.sourcesGeneration)"]
+    var named: Set<String> = ["manifest", "lock", "segments", "temporary", "sources.\(manifest.sourcesGeneration)"]
     var notes = unnamed(in: folder.path, besides: named)
     notes += unnamed(in: folder.work, besides: [])
     let numbers = manifest.segments.map { IndexFolder.name($0.number) }

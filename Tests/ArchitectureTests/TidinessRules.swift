@@ -79,7 +79,7 @@ enum TidinessRules {
   /// Nothing that is committed names a folder of the machine it was written on.
   static func machinePaths(_ tree: SourceTree) -> [String] {
     // Put together here, so that this file does not hold what it looks for.
-    let folders = ["work", "root", "home", "opt", "Users", "tmp/wt", "private/tmp"].joined(separator: "|")
+    let folders = ["work", "root", "home", "opt", "Users", "private/tmp"].joined(separator: "|")
     guard let path = try? Regex("(?:^|[^\\w./~:-])/(?:" + folders + ")/\\w") else { return ["the pattern is broken"] }
     return tree.committed.flatMap { file in
       file.lines.indices.filter { file.lines[$0].contains(path) }.map { "\(file.place($0)): \(file.lines[$0])" }
