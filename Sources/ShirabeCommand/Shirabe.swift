@@ -25,6 +25,10 @@ struct Shirabe: ParsableCommand {
   /// Runs the subcommand that the command line names and ends the process with its exit status.
   static func main() {
     do {
+      let arguments = CommandLine.arguments.dropFirst()
+      if arguments.first == "search", let search = SearchCommand(plainArguments: arguments.dropFirst()) {
+        return try search.run()
+      }
       var command = try parseAsRoot()
       try command.run()
     } catch {

@@ -1,0 +1,43 @@
+extension SearchCommand {
+  /// The search that plain arguments name, or nil when the argument parser has to look at them.
+  ///
+  /// A search is a process of its own, and the argument parser's reflection costs it a third of its time; so what people
+  /// and scripts write all day (words, `--index DIR`, `--limit N`, `--json`, `--any`) is read here. Everything else, and
+  /// everything that is wrong, is the parser's: both agree on what a line means (`plain-search` transcript).
+  init?(plainArguments arguments: ArraySlice<String>) {
+    var words: [String] = []
+    var index: String?
+    var limit = 10
+    var json = false
+    var any = false
+    var rest = arguments
+    while let argument = rest.popFirst() {
+      switch argument {
+      case "--json": json = true
+      case "--any": any = true
+      case "--index":
+        guard let folder = rest.popFirst(), !folder.isEmpty, !folder.hasPrefix("-") else { return nil }
+        index = folder
+      case "--limit":
+        guard let count = rest.popFirst().flatMap({ Int($0) }), (1...1_000_000).contains(count) else { return nil }
+        limit = count
+      default:
+        guard !argument.hasPrefix("-") else { return nil }
+        words.append(argument)
+      }
+    }
+    guard !words.isEmpty else { return nil }
+    self.init()
+    self.words = words
+    self.limit = limit
+    self.json = json
+    self.any = any
+    trec = false
+    topics = nil
+    place = IndexOption()
+    place.index = index
+    foldings = FoldingOptions()
+    foldings.folding = nil
+    foldings.withoutFolding = nil
+  }
+}
