@@ -32,6 +32,33 @@ final class PhraseMatcher: Matcher {
       docs.append(contentsOf: batch.docs)
     }
 
+    /// Appends where the phrase would begin for each of the term's places.
+    func begin(_ starts: inout Buffer<UInt32>) {
+      Self.begin(places, offset, &starts)
+    }
+
+    /// Keeps the beginnings from which the term stands at its distance.
+    func keepFollowed(_ starts: inout Buffer<UInt32>) {
+      Self.keepFollowed(&starts, places, offset)
+    }
+
+    private static func begin(
+      _ places: borrowing Buffer<UInt32>, _ offset: UInt32, _ starts: inout Buffer<UInt32>
+    ) {
+      for index in 0..<places.count where places[index] >= offset { starts.append(places[index] &- offset) }
+    }
+
+    private static func keepFollowed(
+      _ starts: inout Buffer<UInt32>, _ places: borrowing Buffer<UInt32>, _ offset: UInt32
+    ) {
+      var other = 0
+      starts.keep { start in
+        let wanted = start &+ offset
+        while other < places.count, places[other] < wanted { other &+= 1 }
+        return other < places.count && places[other] == wanted
+      }
+    }
+
     /// Reads where the term stands in a passage.
     func loadPlaces(in doc: DocID) throws(StorageError) {
       places.removeAll(keepingCapacity: true)
@@ -77,27 +104,17 @@ final class PhraseMatcher: Matcher {
   }
 
   private func holdsPhrase(_ doc: DocID) throws(StorageError) -> Bool {
-    try members[0].loadPlaces(in: doc)
+    // Worked on in a local variable: every access to a class's own would be checked for exclusivity.
+    var starts = Buffer<UInt32>()
+    swap(&starts, &self.starts)
+    defer { swap(&starts, &self.starts) }
     starts.removeAll(keepingCapacity: true)
-    for index in 0..<members[0].places.count {
-      let place = members[0].places[index]
-      if place >= members[0].offset { starts.append(place &- members[0].offset) }
-    }
+    try members[0].loadPlaces(in: doc)
+    members[0].begin(&starts)
     for member in members.dropFirst() {
       guard !starts.isEmpty else { return false }
       try member.loadPlaces(in: doc)
-      var kept = 0
-      var other = 0
-      for index in 0..<starts.count {
-        let wanted = starts[index] &+ member.offset
-        while other < member.places.count, member.places[other] < wanted { other &+= 1 }
-        guard other < member.places.count else { break }
-        if member.places[other] == wanted {
-          starts[kept] = starts[index]
-          kept += 1
-        }
-      }
-      starts.removeLast(starts.count - kept)
+      member.keepFollowed(&starts)
     }
     return !starts.isEmpty
   }
