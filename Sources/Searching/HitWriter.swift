@@ -5,7 +5,7 @@ internal import Segments
 
 /// Turns a ranked passage into a hit that a person can read and cite.
 ///
-/// *Cost*: reads and analyses one passage a hit: about 0.1 ms.
+/// *Cost*: reads and analyses one passage a hit.
 struct HitWriter {
   private let snapshot: Snapshot
   private let snippets: SnippetWriter

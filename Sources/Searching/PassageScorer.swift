@@ -3,7 +3,7 @@ internal import Segments
 
 /// Adds up BM25 over the terms of a query for the passages of one segment, a window at a time.
 ///
-/// *Cost*: about 3 ns a posting that is read.
+/// *Cost*: linear in the postings that are read.
 struct PassageScorer: ~Copyable {
   /// How many passages a window has: their sums stay in the first cache.
   static let windowSize: DocID = 8_192

@@ -1,7 +1,7 @@
 extension SearchCommand {
   /// The search that plain arguments name, or nil when the argument parser has to look at them.
   ///
-  /// A search is a process of its own, and the argument parser's reflection costs it a third of its time; so what people
+  /// A search is a process of its own, and the argument parser's reflection costs it about 1.5 ms; so what people
   /// and scripts write all day (words, `--index DIR`, `--limit N`, `--json`, `--any`) is read here. Everything else, and
   /// everything that is wrong, is the parser's: both agree on what a line means (`plain-search` transcript).
   init?(plainArguments arguments: ArraySlice<String>) {
