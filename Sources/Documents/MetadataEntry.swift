@@ -11,3 +11,12 @@ public struct MetadataEntry: Sendable, Equatable {
     self.value = value
   }
 }
+
+extension MetadataEntry {
+  /// A word of the text and how it is read, when the fact is such: readers keep ruby and phonetic runs as
+  /// `ruby: base=reading`.
+  public var reading: (base: String, reading: String)? {
+    guard key == "ruby", let sign = value.lastIndex(of: "=") else { return nil }
+    return (String(value[..<sign]), String(value[value.index(after: sign)...]))
+  }
+}

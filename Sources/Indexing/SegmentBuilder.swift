@@ -49,8 +49,9 @@ package struct SegmentBuilder: ~Copyable {
     try writer.beginDocument(
       id: document.id, contentHash: document.provenance.contentHash.low, record: DocumentRecord(document))
     sequences.append(sequence)
+    let readings = PhoneticReadings(document.metadata.compactMap(\.reading))
     for passage in splitter.passages(of: document) {
-      try add(passage, of: document)
+      try add(passage, of: document, readings: readings)
       if inverter.termCount > 0, inverter.memoryByteCount > inverterShare { try spill() }
     }
   }
@@ -61,7 +62,9 @@ package struct SegmentBuilder: ~Copyable {
     return min(Self.largestInverter, max(left, memoryByteCount / 4))
   }
 
-  private mutating func add(_ passage: Passage, of document: borrowing Document) throws(StorageError) {
+  private mutating func add(
+    _ passage: Passage, of document: borrowing Document, readings: PhoneticReadings
+  ) throws(StorageError) {
     buffer.removeAll()
     var position: UInt32 = 0
     var gaps: UInt32 = 0
@@ -76,6 +79,8 @@ package struct SegmentBuilder: ~Copyable {
     }
     let text = document.text.span.extracting(passage.range)
     position = analyzer.analyze(text, startingAt: position, joiningLines: true, into: &buffer)
+    // Readings are found, but make no passage longer in ranking.
+    if !readings.isEmpty { _ = analyzer.analyze(readings, of: text, startingAt: position, into: &buffer) }
     var head = ByteWriter()
     PassageRecord.encodeHead(
       section: passage.section, page: passage.page, start: passage.range.lowerBound, lines: passage.lines, into: &head)

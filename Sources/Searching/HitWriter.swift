@@ -19,7 +19,8 @@ struct HitWriter {
     let segment = snapshot.segments[entry.segment]
     let record = try segment.record(of: entry.document)
     let passage = try segment.passage(entry.passage)
-    let excerpt = snippets.excerpt(of: passage.text)
+    let readings = PhoneticReadings(record.metadata.compactMap(\.reading))
+    let excerpt = snippets.excerpt(of: passage.text, readings: readings)
     return Hit(
       rank: rank, score: Double(entry.score), document: try segment.documents.id(of: entry.document),
       title: record.title, path: record.provenance.path, page: passage.page,

@@ -3,7 +3,7 @@ internal import Segments
 
 /// Cuts the stretch of a passage that shows best why it was found, and marks what was found in it.
 ///
-/// *Law*: every highlight, folded again, holds what it was found by; highlights ascend, do not touch, and lie within the
+/// *Law*: every highlight, folded again, holds what it was found by, or is a word with that reading; highlights ascend, do not touch, and lie within the
 /// snippet (`SnippetTests.highlightsFoldToTheQuery`).
 struct SnippetWriter {
   /// The least weight of a single term that is worth a mark when the query's words are not there as a whole.
@@ -35,9 +35,12 @@ struct SnippetWriter {
   }
 
   /// The best excerpt of a passage, and where its first highlight begins. *Units*: UTF-8 bytes of the passage.
-  func excerpt(of text: [UInt8]) -> (snippet: Snippet, firstHighlight: Int?) {
+  ///
+  /// A word that was found by the reading that its document gives is marked itself.
+  func excerpt(of text: [UInt8], readings: PhoneticReadings) -> (snippet: Snippet, firstHighlight: Int?) {
     var buffer = AnalysisBuffer()
-    _ = analyzer.analyze(text.span, startingAt: 0, joiningLines: true, into: &buffer)
+    let end = analyzer.analyze(text.span, startingAt: 0, joiningLines: true, into: &buffer)
+    if !readings.isEmpty { _ = analyzer.analyze(readings, of: text.span, startingAt: end, into: &buffer) }
     let marks = marks(in: buffer)
     let starts = scalarStarts(text)
     let window = bestWindow(marks, starts: starts, byteCount: text.count)

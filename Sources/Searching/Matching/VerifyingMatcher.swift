@@ -1,5 +1,6 @@
 internal import Analysis
 internal import Bytes
+internal import Documents
 internal import Segments
 
 /// Matches those passages of another matcher whose text, analysed again, holds a query's text.
@@ -32,15 +33,23 @@ final class VerifyingMatcher: NarrowingMatcher {
     try docs.keep { doc throws(StorageError) in try holds(doc) }
   }
 
-  /// Whether the text, the document's title or a heading above the passage holds what is wanted.
+  /// Whether the text, a reading of one of its words, the document's title or a heading above holds what is wanted.
   private func holds(_ doc: DocID) throws(StorageError) -> Bool {
     let passage = try segment.passage(doc)
     let literal = literal
     if !literal.isEmpty, ByteSearch.contains(literal.span, in: passage.text.span) { return true }
     if holds(passage.text.span, joiningLines: true) { return true }
     let record = try segment.record(of: segment.documents.document(of: doc))
+    let readings = PhoneticReadings(record.metadata.compactMap(\.reading))
+    if !readings.isEmpty, holds(readings, of: passage.text.span) { return true }
     let headings = passage.section.map { record.sectionPath(of: $0) } ?? []
     return ([record.title] + headings).contains { holds($0.utf8.span, joiningLines: false) }
+  }
+
+  private func holds(_ readings: PhoneticReadings, of text: Span<UInt8>) -> Bool {
+    buffer.removeAll()
+    _ = analyzer.analyze(readings, of: text, startingAt: 0, into: &buffer)
+    return finder.find(in: buffer).texts.first?.isEmpty == false
   }
 
   private func holds(_ text: Span<UInt8>, joiningLines: Bool) -> Bool {
