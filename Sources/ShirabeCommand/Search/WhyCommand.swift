@@ -3,6 +3,7 @@ import Documents
 import Querying
 import Rendering
 import Searching
+import Segments
 
 /// `shirabe why`: why a query finds a document, or does not.
 struct WhyCommand: ParsableCommand {
