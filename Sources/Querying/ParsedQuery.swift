@@ -5,13 +5,15 @@
 ///   U+3000 too. What a word's characters mean to the index is not decided here: 札幌市の除雪 is one word.
 /// - `"…"` is a phrase. The marks `"` ＂ “ ” all open and all close one, as input methods mix them.
 ///   「…」 and 『…』 are text.
+/// - `exact:國際` and `exact:"國際 交流"` ask for this very writing; exact： and ｅｘａｃｔ: are read alike, in either case. What
+///   is asked for stands directly behind the colon: a word or a phrase.
 /// - `AND`, `OR`, `NOT` and ＡＮＤ, ＯＲ, ＮＯＴ, in capitals and as words of their own, are operators.
 ///   NOT binds closest, then AND, then words side by side, then OR.
 /// - A minus (`-`, － U+FF0D, − U+2212) at a word's start excludes the word, phrase or group after it. Inside a word it
 ///   is text (10-12), and so it is before a space, before another minus, and around a word (－概要版－).
 /// - `(…)` and （…） group. A pair that touches a word outside and has no space, quotation mark or leading minus inside is
 ///   text: 札幌市（北海道） and （株）札幌 are words; 除雪（委託 OR 直営） has a group.
-/// - A backslash before a quotation mark, a parenthesis, a minus or a backslash, or before an operator's name, makes it
+/// - A backslash before a quotation mark, a parenthesis, a minus or a backslash, or before an operator's name or `exact:`, makes it
 ///   text; anywhere else it is a backslash.
 /// - Something must be asked for: `-除雪` alone, or on one side of an OR, is refused.
 ///

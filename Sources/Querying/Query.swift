@@ -12,6 +12,8 @@ public indirect enum Query: Sendable, Equatable {
   case word(String)
   /// The text between quotation marks, as it was written, to be found with its parts side by side.
   case phrase(String)
+  /// Text behind `exact:`, to be found in this very writing: no folding, no other way to write it.
+  case exact(String)
   /// All of the members, less those that are `not`.
   case and([Query])
   /// Any of the members.
@@ -24,7 +26,7 @@ public indirect enum Query: Sendable, Equatable {
     switch self {
     case .not: true
     case .and(let members): members.allSatisfy(\.onlyExcludes)
-    case .word, .phrase, .or: false
+    case .word, .phrase, .exact, .or: false
     }
   }
 

@@ -41,6 +41,10 @@ enum QueryCorrection {
     case .onlyExclusion:
       let word = text.contains { $0.value >= 0x2E80 } ? "札幌 " : "Sapporo "
       text.insert(contentsOf: word.unicodeScalars, at: fault.range.lowerBound)
+    case .nothingAfterExact:
+      // Where a space was the fault, what follows is drawn near; a group or nothing goes without.
+      let isSpaced = fault.range.count > QueryCharacters.exactCount && fault.range.upperBound < text.count
+      text.replaceSubrange(fault.range, with: (isSpaced ? "exact:" : " ").unicodeScalars)
     case .emptyPhrase, .unopenedParenthesis, .emptyParentheses, .nothingBefore, .nothingAfter:
       text.replaceSubrange(fault.range, with: " ".unicodeScalars)
     case .empty, .tooLong, .tooDeep:
@@ -69,6 +73,7 @@ enum QueryCorrection {
     case .nothingBefore(.or), .nothingAfter(.or): "除雪 OR 排雪"
     case .nothingBefore(.not), .nothingAfter(.not), .onlyExclusion: "除雪 NOT 予算"
     case .nothingBefore(.and), .nothingAfter(.and): "除雪 AND 計画"
+    case .nothingAfterExact: "exact:國際"
     case .empty, .tooLong: "除雪 計画"
     }
   }

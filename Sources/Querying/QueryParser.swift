@@ -4,7 +4,7 @@
 ///     words     = allOf { allOf }                          side by side: all of them, or any of them
 ///     allOf     = excluded { "AND" excluded }
 ///     excluded  = { "NOT" | minus } operand
-///     operand   = word | phrase | "(" anyOf ")"
+///     operand   = word | phrase | exact | "(" anyOf ")"
 ///
 /// *Cost*: one pass over the tokens; the stack is as deep as the parentheses, which are limited.
 struct QueryParser {
@@ -56,7 +56,7 @@ struct QueryParser {
     switch token.content {
     case .named(let named): return (named, token.range)
     case .minus: return (.not, token.range)
-    case .word, .phrase, .open, .close: return nil
+    case .word, .phrase, .exact, .open, .close: return nil
     }
   }
 
@@ -89,7 +89,7 @@ struct QueryParser {
 
   private var startsOperand: Bool {
     switch current?.content {
-    case .word, .phrase, .open, .minus, .named(.not): true
+    case .word, .phrase, .exact, .open, .minus, .named(.not): true
     case .named(.and), .named(.or), .close, nil: false
     }
   }
@@ -123,6 +123,7 @@ struct QueryParser {
     switch current?.content {
     case .word(let text): return leaf(.word(text))
     case .phrase(let text): return leaf(.phrase(text))
+    case .exact(let text): return leaf(.exact(text))
     case .open: return try group()
     case .named(let named) where operatorBefore == nil:
       throw QueryFault(.nothingBefore(named), tokens[index].range)

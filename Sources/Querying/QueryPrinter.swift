@@ -7,6 +7,7 @@ extension Query: CustomStringConvertible {
     switch self {
     case .word(let text): Self.printed(text, afterMinus: false)
     case .phrase(let text): "\"\(Self.escaped(text) { $0 == .quote })\""
+    case .exact(let text): "exact:\"\(Self.escaped(text) { $0 == .quote })\""
     case .and(let members): members.map(\.descriptionAsMember).joined(separator: " ")
     case .or(let members): members.map(\.descriptionAsMember).joined(separator: " OR ")
     case .not(.word(let text)): "-\(Self.printed(text, afterMinus: true))"
@@ -16,7 +17,7 @@ extension Query: CustomStringConvertible {
 
   private var descriptionAsMember: String {
     switch self {
-    case .word, .phrase, .not: description
+    case .word, .phrase, .exact, .not: description
     case .and, .or: "(\(description))"
     }
   }
@@ -24,7 +25,8 @@ extension Query: CustomStringConvertible {
   /// A word as it is when it reads as itself, or else with backslashes.
   private static func printed(_ text: String, afterMinus: Bool) -> String {
     // A last backslash would take the meaning of a closing parenthesis behind the word.
-    guard text.unicodeScalars.last != "\\" else { return escaped(text) { $0 != .text } }
+    let mark = QueryCharacters.beginsWithExact(text.unicodeScalars) ? "\\" : ""
+    guard text.unicodeScalars.last != "\\" else { return mark + escaped(text) { $0 != .text } }
     let leaf = Query.word(text)
     let trial = afterMinus ? "x -\(text)" : text
     let wanted = afterMinus ? Query.and([.word("x"), .not(leaf)]) : leaf
@@ -34,7 +36,7 @@ extension Query: CustomStringConvertible {
       // The word has operator characters: they are escaped below.
     }
     if QueryCharacters.operatorNamed(text.unicodeScalars) != nil { return "\\\(text)" }
-    return escaped(text) { $0 != .text }
+    return mark + escaped(text) { $0 != .text }
   }
 
   private static func escaped(_ text: String, where means: (CharacterRole) -> Bool) -> String {

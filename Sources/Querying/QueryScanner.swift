@@ -4,6 +4,7 @@ struct QueryToken: Equatable {
   enum Content: Equatable {
     case word(String)
     case phrase(String)
+    case exact(String)
     case named(QueryOperator)
     case minus
     case open
@@ -49,6 +50,7 @@ struct QueryScanner {
       case .open where !layout.isText(parenthesisAt: index, isGluedBefore: false):
         append(.open, through: index + 1)
       case .minus where layout.isExclusion(minusAt: index): append(.minus, through: index + 1)
+      case .text where QueryCharacters.beginsWithExact(layout.scalars[index...]): try scanExact()
       case .open, .minus, .text, .escape: scanWord()
       }
     }
@@ -57,6 +59,26 @@ struct QueryScanner {
   private mutating func append(_ content: QueryToken.Content, through end: Int) {
     tokens.append(QueryToken(content: content, range: index..<end))
     index = end
+  }
+
+  /// Takes `exact:` with the word or phrase behind it.
+  private mutating func scanExact() throws(QueryFault) {
+    let start = index
+    index += QueryCharacters.exactCount
+    switch index < layout.roles.count ? layout.roles[index] : .space {
+    case .quote: try scanPhrase()
+    case .open where !layout.isText(parenthesisAt: index, isGluedBefore: true), .space, .close:
+      while index < layout.roles.count, layout.roles[index] == .space { index += 1 }
+      throw QueryFault(.nothingAfterExact, start..<index)
+    case .open, .minus, .text, .escape: scanWord(isExact: true)
+    }
+    guard let last = tokens.popLast() else { return }
+    let text = layout.text(last.range)
+    if case .phrase(let phrase) = last.content {
+      tokens.append(QueryToken(content: .exact(phrase), range: start..<index))
+    } else {
+      tokens.append(QueryToken(content: .exact(text), range: start..<index))
+    }
   }
 
   private mutating func scanPhrase() throws(QueryFault) {
@@ -68,7 +90,7 @@ struct QueryScanner {
     append(.phrase(text), through: close + 1)
   }
 
-  private mutating func scanWord() {
+  private mutating func scanWord(isExact: Bool = false) {
     let start = index
     let followsMinus = tokens.last?.content == .minus
     var end = start
@@ -76,7 +98,7 @@ struct QueryScanner {
       switch layout.roles[end] {
       case .text, .minus, .escape: end += 1
       case .open:
-        let isGlued = end > start && (followsMinus || namedOperator(start..<end) == nil)
+        let isGlued = isExact || end > start && (followsMinus || namedOperator(start..<end) == nil)
         guard layout.isText(parenthesisAt: end, isGluedBefore: isGlued), let close = layout.partner(of: end) else {
           break word
         }
@@ -89,12 +111,11 @@ struct QueryScanner {
 
   private func wordContent(_ range: Range<Int>, followsMinus: Bool) -> QueryToken.Content {
     if !followsMinus, let named = namedOperator(range) { return .named(named) }
-    // A backslash before an operator makes it a word.
-    let isEscapedOperator = layout.scalars[range.lowerBound] == "\\" && range.count > 1
-    if isEscapedOperator, namedOperator(range.lowerBound + 1..<range.upperBound) != nil,
-      layout.roles[range.lowerBound] == .text
-    {
-      return .word(layout.text(range.lowerBound + 1..<range.upperBound))
+    // A backslash before an operator or `exact:` makes it a word.
+    let rest = range.lowerBound + 1..<range.upperBound
+    let isMarked = layout.scalars[range.lowerBound] == "\\" && layout.roles[range.lowerBound] == .text && !rest.isEmpty
+    if isMarked, namedOperator(rest) != nil || QueryCharacters.beginsWithExact(layout.scalars[rest]) {
+      return .word(layout.text(rest))
     }
     return .word(layout.text(range))
   }

@@ -21,6 +21,8 @@ public struct QuerySyntaxError: Error, Equatable, CustomStringConvertible {
     case nothingBefore(QueryOperator)
     /// An operator has nothing after it.
     case nothingAfter(QueryOperator)
+    /// `exact:` has no word and no phrase directly behind it.
+    case nothingAfterExact
     /// Something is excluded, and there is nothing it could be excluded from.
     case onlyExclusion
     /// The text is longer than a query may be.
@@ -58,6 +60,7 @@ extension QuerySyntaxError.Problem {
     case .emptyParentheses: "there is nothing between the parentheses"
     case .nothingBefore(let name): "nothing stands before \(name.rawValue)"
     case .nothingAfter(let name): "nothing stands after \(name.rawValue)"
+    case .nothingAfterExact: "no word and no phrase stands directly behind exact:"
     case .onlyExclusion: "this only excludes, and would match nearly every document"
     case .tooLong(let got, let allowed): "the query has \(got) characters, \(allowed) are allowed"
     case .tooDeep(let allowed): "more than \(allowed) parentheses stand inside one another"
@@ -74,6 +77,7 @@ extension QuerySyntaxError.Problem {
     case .unopenedParenthesis: "an opening parenthesis before it, or \\) for the character itself"
     case .nothingBefore(let name): "a word before it, or \\\(name.rawValue) for the word itself"
     case .nothingAfter(let name): "a word after it, or \\\(name.rawValue) for the word itself"
+    case .nothingAfterExact: "what is asked for, without a space, or \\exact: for the word itself"
     case .onlyExclusion: "a word beside it that must be there"
     case .tooLong, .tooDeep: "a shorter query"
     }

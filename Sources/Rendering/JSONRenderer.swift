@@ -7,6 +7,10 @@ public import Searching
 ///      "hits": [{"rank", "score", "document", "title", "path", "page", "section": [...], "line",
 ///                "snippet", "highlights": [[start, end], ...]}]}
 ///
+/// Synonyms that were used stand before the hits as `"synonyms": [{"word", "synonym", "brought"}]`.
+/// Where nothing matches, `"words": [{"text", "total", "similar": [{"text", "total"}]}]` says before the hits what each
+/// word finds alone. A request for explanations adds `"understood"` before the hits and `"explanation"` to each of them (see
+/// `JSONWriter.write`).
 /// *Units*: highlights count Unicode scalars of the snippet; `page` is null where the source has no pages.
 public struct JSONRenderer: ResultRenderer {
   /// There is nothing to choose.
@@ -22,6 +26,17 @@ public struct JSONRenderer: ResultRenderer {
     writer.integer(result.total)
     writer.key("widened")
     writer.boolean(result.widened)
+    if !result.synonyms.isEmpty { Self.write(result.synonyms, to: &writer) }
+    if let reading = result.reading {
+      writer.key("understood")
+      writer.write(reading)
+    }
+    if !result.words.isEmpty {
+      writer.key("words")
+      writer.beginArray()
+      for word in result.words { Self.write(word, to: &writer) }
+      writer.endArray()
+    }
     writer.key("hits")
     writer.beginArray()
     for hit in result.hits { Self.write(hit, to: &writer) }
@@ -29,6 +44,42 @@ public struct JSONRenderer: ResultRenderer {
     writer.endObject()
     output.append(contentsOf: writer.bytes)
     output.append(UInt8(ascii: "\n"))
+  }
+
+  private static func write(_ synonyms: [SynonymUse], to writer: inout JSONWriter) {
+    writer.key("synonyms")
+    writer.beginArray()
+    for use in synonyms {
+      writer.beginObject()
+      writer.key("word")
+      writer.string(use.word)
+      writer.key("synonym")
+      writer.string(use.synonym)
+      writer.key("brought")
+      writer.integer(use.brought)
+      writer.endObject()
+    }
+    writer.endArray()
+  }
+
+  private static func write(_ word: WordCount, to writer: inout JSONWriter) {
+    writer.beginObject()
+    writer.key("text")
+    writer.string(word.text)
+    writer.key("total")
+    writer.integer(word.total)
+    writer.key("similar")
+    writer.beginArray()
+    for similar in word.similar {
+      writer.beginObject()
+      writer.key("text")
+      writer.string(similar.text)
+      writer.key("total")
+      writer.integer(similar.total)
+      writer.endObject()
+    }
+    writer.endArray()
+    writer.endObject()
   }
 
   private static func write(_ hit: Hit, to writer: inout JSONWriter) {
@@ -62,6 +113,10 @@ public struct JSONRenderer: ResultRenderer {
       writer.endArray()
     }
     writer.endArray()
+    if let explanation = hit.explanation {
+      writer.key("explanation")
+      writer.write(explanation)
+    }
     writer.endObject()
   }
 }

@@ -20,10 +20,16 @@ public struct TextRenderer: ResultRenderer {
   public func render(_ result: SearchResult, into output: inout [UInt8]) {
     write(StyledText(Self.heading(of: result)), indent: 0, into: &output)
     if result.total == 0 {
+      for line in result.words.map(Self.line) { write(StyledText(line), indent: 2, into: &output) }
       write(StyledText(Self.adviceForNothing, style: .notice), indent: 0, into: &output)
     } else if result.widened {
       write(StyledText(Self.widening, style: .notice), indent: 0, into: &output)
     }
+    for use in result.synonyms {
+      let brought = use.brought == 1 ? "1 document" : "\(DecimalText.grouped(use.brought)) documents"
+      write(StyledText("Synonym \(use.word) = \(use.synonym): \(brought) found only by it"), indent: 0, into: &output)
+    }
+    for line in result.reading.map(ExplanationTable.lines) ?? [] { write(StyledText(line), indent: 0, into: &output) }
     let rankColumns = result.hits.reduce(0) { max($0, String($1.rank).count) }
     for hit in result.hits {
       output.append(UInt8(ascii: "\n"))
@@ -36,6 +42,13 @@ public struct TextRenderer: ResultRenderer {
 
   private static let widening =
     "No passage has all of it as written; these documents have the parts, in one passage or in several."
+
+  /// What one word of a query without hits finds alone.
+  private static func line(_ word: WordCount) -> String {
+    let similar = word.similar.map { "\($0.text) (\(DecimalText.grouped($0.total)))" }.joined(separator: ", ")
+    let documents = word.total == 1 ? "1 document has" : "\(DecimalText.grouped(word.total)) documents have"
+    return "\(documents) \(word.text)\(similar.isEmpty ? "" : "; the index has \(similar)")"
+  }
 
   private static func heading(of result: SearchResult) -> String {
     let shown = result.hits.count < result.total && !result.hits.isEmpty
@@ -58,6 +71,8 @@ public struct TextRenderer: ResultRenderer {
       write(StyledText(hit.section.joined(separator: " › ")), indent: indent, into: &output)
     }
     write(Self.styled(hit.snippet), indent: indent, into: &output)
+    let explained = hit.explanation.map { ExplanationTable.lines(of: $0, score: hit.score) }
+    for line in explained ?? [] { write(StyledText(line), indent: indent, into: &output) }
   }
 
   private static func place(of hit: Hit) -> String {

@@ -11,7 +11,7 @@ extension Query {
       let parts = Self.stretches(of: text)
       let isSentence = text.unicodeScalars.count >= 8 && parts.count { $0.unicodeScalars.count >= 2 } >= 2
       return isSentence ? .and(parts.map { .word($0) }) : nil
-    case .phrase, .not: return nil
+    case .phrase, .exact, .not: return nil
     case .and(let members), .or(let members):
       let split = members.map { ($0, $0.splitIntoParts()) }
       guard split.contains(where: { $0.1 != nil }) else { return nil }
@@ -30,7 +30,7 @@ extension Query {
     var isOpen = false
     var hasHiragana = false
     for scalar in text.unicodeScalars {
-      let isHiragana = (0x3041...0x309F).contains(scalar.value)
+      let isHiragana = scalar.isHiraganaLetter
       hasHiragana = hasHiragana || isHiragana
       guard !isHiragana, scalar.properties.isAlphabetic || scalar.properties.numericType != nil else {
         isOpen = false

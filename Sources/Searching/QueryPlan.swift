@@ -30,6 +30,7 @@ struct QueryPlan: Sendable {
   private let analyzer: Analyzer
   private let weights: TokenWeights
   private let writing: WritingVariants
+  private let synonyms: Synonyms
   /// What a term counts that only another way of writing has.
   private static let variantWeight: Float = 0.8
 
@@ -39,11 +40,13 @@ struct QueryPlan: Sendable {
   /// Plans a query; words and phrases are asked for in every way that `writing` knows to write them.
   init(
     _ query: Query, matchesAny: Bool, writing: WritingVariants = WritingVariants(),
-    folding: FoldingLayers = .all, analyzer: Analyzer = Analyzer(), weights: TokenWeights = TokenWeights()
+    folding: FoldingLayers = .all, synonyms: Synonyms = Synonyms(), analyzer: Analyzer = Analyzer(),
+    weights: TokenWeights = TokenWeights()
   ) {
     self.analyzer = analyzer
     self.weights = weights
     self.writing = writing
+    self.synonyms = synonyms
     self.folding = folding
     root = node(query, matchesAny: matchesAny, isWanted: true)
   }
@@ -52,7 +55,7 @@ struct QueryPlan: Sendable {
   private mutating func addScoring(of indices: [Int]) {
     var own: [QueryText.WeightedTerm] = []
     for index in indices {
-      let factor = texts[index].layers.isEmpty ? 1 : Self.variantWeight
+      let factor = texts[index].isAsked ? 1 : Self.variantWeight
       for term in texts[index].weighted {
         let weight = term.weight * factor
         if let known = own.firstIndex(where: { $0.term == term.term }) {
@@ -68,6 +71,20 @@ struct QueryPlan: Sendable {
       } else {
         scoring.append(term)
       }
+    }
+  }
+
+  /// The plan with one term alone to score with.
+  func scoring(only term: QueryText.WeightedTerm) -> QueryPlan {
+    var plan = self
+    plan.scoring = [term]
+    return plan
+  }
+
+  /// The words and phrases that are asked for, in every way in which they are looked for.
+  var reading: [[QueryReading.Writing]] {
+    wanted.map { group in
+      group.map { QueryReading.Writing(text: texts[$0].text, layers: texts[$0].layerNames) }
     }
   }
 
@@ -94,8 +111,11 @@ struct QueryPlan: Sendable {
 
   private mutating func node(_ query: Query, matchesAny: Bool, isWanted: Bool) -> Node? {
     switch query {
-    case .word(let text): return leaf(text, asAnyTerm: matchesAny, isWanted: isWanted)
-    case .phrase(let text): return leaf(text, asAnyTerm: false, isWanted: isWanted)
+    case .word(let text):
+      return leaf(
+        text, synonyms: isWanted ? synonyms.synonyms(of: text) : [], asAnyTerm: matchesAny, isWanted: isWanted)
+    case .phrase(let text): return leaf(text, synonyms: [], asAnyTerm: false, isWanted: isWanted)
+    case .exact(let text): return exactLeaf(text, isWanted: isWanted)
     case .or(let members):
       let nodes = members.compactMap { node($0, matchesAny: matchesAny, isWanted: isWanted) }
       return nodes.count > 1 ? .or(nodes) : nodes.first
@@ -119,15 +139,38 @@ struct QueryPlan: Sendable {
     }
   }
 
-  private mutating func leaf(_ text: String, asAnyTerm: Bool, isWanted: Bool) -> Node? {
-    let analysed = QueryText(text, analyzer: analyzer, weights: weights)
+  /// What is asked for in one writing: found by its folded terms, then looked at without any folding.
+  private mutating func exactLeaf(_ text: String, isWanted: Bool) -> Node? {
+    let writing = WritingVariant(text: text, layers: [])
+    let analysed = QueryText(writing, analyzer: analyzer, weights: weights, folding: [])
+    guard !analysed.isEmpty else { return nil }
+    texts.append(analysed)
+    let index = texts.count - 1
+    if isWanted {
+      wanted.append([index])
+      addScoring(of: [index])
+    }
+    return .text(index)
+  }
+
+  private mutating func leaf(
+    _ text: String, synonyms: [String], asAnyTerm: Bool, isWanted: Bool
+  ) -> Node? {
+    let asked = WritingVariant(text: text, layers: [])
+    let analysed = QueryText(asked, analyzer: analyzer, weights: weights, folding: folding)
     guard !analysed.isEmpty else { return nil }
     let first = texts.count
     texts.append(analysed)
     let isAnyTerm = asAnyTerm && !analysed.weighted.isEmpty
     if !isAnyTerm {
       for variant in writing.variants(of: text, folding: folding).dropFirst() {
-        texts.append(QueryText(variant, analyzer: analyzer, weights: weights))
+        texts.append(QueryText(variant, analyzer: analyzer, weights: weights, folding: folding))
+      }
+    }
+    let firstSynonym = texts.count
+    for synonym in synonyms {
+      for variant in writing.variants(of: synonym, folding: folding) {
+        texts.append(QueryText(variant, analyzer: analyzer, weights: weights, folding: folding, isSynonym: true))
       }
     }
     let indices = Array(first..<texts.count)
@@ -135,7 +178,10 @@ struct QueryPlan: Sendable {
       wanted.append(indices)
       addScoring(of: indices)
     }
-    if isAnyTerm { return .anyTerm(first) }
+    if isAnyTerm {
+      let others = (firstSynonym..<texts.count).map { Node.text($0) }
+      return others.isEmpty ? .anyTerm(first) : .or([.anyTerm(first)] + others)
+    }
     return indices.count > 1 ? .or(indices.map { .text($0) }) : .text(first)
   }
 }

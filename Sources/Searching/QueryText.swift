@@ -27,6 +27,10 @@ struct QueryText: Sendable {
   let text: String
   /// The layers that made this writing of what was asked; none for what was asked itself.
   let layers: [WritingLayer]
+  /// Whether this is a synonym of what was asked, or a way of writing one.
+  let isSynonym: Bool
+  /// The foldings that may make a match; what others would make is refused by a look at the source's text.
+  let folding: FoldingLayers
   /// Whether no Han numeral may stand before the text, for it begins with a number.
   let beginsWithNumber: Bool
   /// Whether no Han numeral may stand behind the text, for it ends with a number.
@@ -40,16 +44,22 @@ struct QueryText: Sendable {
   /// What the text scores with.
   let weighted: [WeightedTerm]
 
+  /// Whether this is what was asked, not what it is looked for by as well.
+  var isAsked: Bool { layers.isEmpty && !isSynonym }
+
+  /// What leads from what was asked to this, by name.
+  var layerNames: [String] { (isSynonym ? ["synonyms"] : []) + layers.map(\.rawValue) }
+
   /// The way of writing that was analysed.
   var variant: WritingVariant { WritingVariant(text: text, layers: layers) }
 
-  /// Analyses a text.
-  init(_ text: String, analyzer: Analyzer, weights: TokenWeights) {
-    self.init(WritingVariant(text: text, layers: []), analyzer: analyzer, weights: weights)
-  }
-
   /// Analyses a way of writing.
-  init(_ variant: WritingVariant, analyzer: Analyzer, weights: TokenWeights) {
+  init(
+    _ variant: WritingVariant, analyzer: Analyzer, weights: TokenWeights, folding: FoldingLayers = .all,
+    isSynonym: Bool = false
+  ) {
+    self.folding = folding
+    self.isSynonym = isSynonym
     text = variant.text
     layers = variant.layers
     beginsWithNumber = variant.beginsWithHanNumber
@@ -88,6 +98,11 @@ struct QueryText: Sendable {
     self.unplaced = unplaced
     self.placed = placed
     self.weighted = weighted
+  }
+
+  /// The text as its own foldings alone make it, for a look at a source's text; `analyzer` has these foldings.
+  func analysed(by analyzer: Analyzer) -> QueryText {
+    folding == .all ? self : QueryText(variant, analyzer: analyzer, weights: TokenWeights(), folding: folding)
   }
 
   /// Whether there is nothing in the text that an index holds.

@@ -8,6 +8,8 @@ public enum SearchError: Error, Equatable, CustomStringConvertible {
   case analyzerVersion(path: String, found: UInt32, current: UInt32)
   /// Nothing in the query can be searched for: it holds no letter and no digit.
   case nothingSearchable(query: String)
+  /// A file of synonyms has a line that cannot be understood.
+  case synonyms(path: String, line: Int, reason: String)
 
   /// The sentence for people: what is wrong, and what to do.
   public var description: String {
@@ -18,6 +20,7 @@ public enum SearchError: Error, Equatable, CustomStringConvertible {
         + "run `shirabe ingest` into a new folder"
     case .nothingSearchable(let query):
       "nothing to search for in \"\(query)\": it has no letter and no digit"
+    case .synonyms(let path, let line, let reason): "\(path), line \(line): \(reason)"
     }
   }
 }

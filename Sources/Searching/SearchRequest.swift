@@ -15,13 +15,18 @@ public struct SearchRequest: Sendable {
   public var writing: WritingVariants
   /// Which foldings may make a match; those left out are undone by looking at the text itself.
   public var folding: FoldingLayers
+  /// By what else the query's words are looked for.
+  public var synonyms: Synonyms
+  /// Whether each hit says why it stands where it does.
+  public var explains: Bool
   /// The longest snippet. *Units*: Unicode scalars.
   public var snippetLength: Int
 
   /// Asks for the best documents.
   public init(
     text: String, query: Query, limit: Int = 10, matchesAny: Bool = false,
-    writing: WritingVariants = WritingVariants(), folding: FoldingLayers = .all, snippetLength: Int = 160
+    writing: WritingVariants = WritingVariants(), folding: FoldingLayers = .all, synonyms: Synonyms = Synonyms(),
+    explains: Bool = false, snippetLength: Int = 160
   ) {
     self.text = text
     self.query = query
@@ -29,6 +34,8 @@ public struct SearchRequest: Sendable {
     self.matchesAny = matchesAny
     self.writing = writing
     self.folding = folding
+    self.synonyms = synonyms
+    self.explains = explains
     self.snippetLength = snippetLength
   }
 }

@@ -10,13 +10,23 @@ public struct SearchResult: Sendable, Equatable {
   public var widened: Bool
   /// The best documents in falling order of score, each once.
   public var hits: [Hit]
+  /// Which synonyms the query's words were looked for by, and what each brought; empty without synonyms.
+  public var synonyms: [SynonymUse] = []
+  /// Where nothing matches: what each word of the query finds on its own.
+  public var words: [WordCount]
+  /// How the query was understood, when the request asked for explanations.
+  public var reading: QueryReading?
 
   /// Puts an answer together.
-  public init(query: String, total: Int, widened: Bool, hits: [Hit]) {
+  public init(
+    query: String, total: Int, widened: Bool, hits: [Hit], words: [WordCount] = [], reading: QueryReading? = nil
+  ) {
     self.query = query
     self.total = total
     self.widened = widened
     self.hits = hits
+    self.words = words
+    self.reading = reading
   }
 }
 
@@ -40,11 +50,13 @@ public struct Hit: Sendable, Equatable {
   public var line: Int
   /// The part of the passage that shows the match.
   public var snippet: Snippet
+  /// Why the hit stands where it does, when the request asked for it.
+  public var explanation: Explanation?
 
   /// Puts a hit together.
   public init(
     rank: Int, score: Double, document: DocumentID, title: String, path: String, page: Int?, section: [String],
-    line: Int, snippet: Snippet
+    line: Int, snippet: Snippet, explanation: Explanation? = nil
   ) {
     self.rank = rank
     self.score = score
@@ -55,6 +67,7 @@ public struct Hit: Sendable, Equatable {
     self.section = section
     self.line = line
     self.snippet = snippet
+    self.explanation = explanation
   }
 }
 

@@ -1,6 +1,7 @@
 internal import Analysis
 internal import Bytes
 public import Documents
+internal import Querying
 public import Segments
 
 /// Answers queries over one snapshot: query to plan, plan to matching passages, passages to scores, scores to the best
@@ -37,12 +38,16 @@ public struct Searcher: Sendable {
       }
       // A sentence is seldom found as it is asked: its parts may be.
       if let parts = request.query.splitIntoParts() {
-        let plan = QueryPlan(parts, matchesAny: request.matchesAny, writing: request.writing, folding: request.folding)
+        let plan = QueryPlan(
+          parts, matchesAny: request.matchesAny, writing: request.writing, folding: request.folding,
+          synonyms: request.synonyms)
         var found = try best(plan, limit: request.limit)
         if found.total == 0 { found = try spreadOverDocuments(plan, limit: request.limit) ?? found }
-        if found.total > 0 { return try result(request, plan, found, widened: true) }
+        if found.total > 0 { return try result(request, plan, found, understood: parts, widened: true) }
       }
-      return try result(request, plan, asWritten, widened: false)
+      var nothing = try result(request, plan, asWritten, widened: false)
+      nothing.words = try wordCounts(request)
+      return nothing
     } catch {
       throw .storage(error)
     }
@@ -64,26 +69,38 @@ public struct Searcher: Sendable {
   }
 
   private func result(
-    _ request: SearchRequest, _ plan: QueryPlan, _ best: Best, widened: Bool
+    _ request: SearchRequest, _ plan: QueryPlan, _ best: Best, understood: Query? = nil, widened: Bool
   ) throws(StorageError) -> SearchResult {
     let writer = HitWriter(plan: plan, snapshot: snapshot, snippetLength: request.snippetLength)
+    let explainer = request.explains ? try Explainer(plan: plan, snapshot: snapshot, bm25: bm25) : nil
     var hits: [Hit] = []
-    for entry in best.entries { hits.append(try writer.hit(entry, rank: hits.count + 1)) }
-    return SearchResult(query: request.text, total: best.total, widened: widened, hits: hits)
+    for entry in best.entries {
+      var hit = try writer.hit(entry, rank: hits.count + 1)
+      hit.explanation = try explainer?.explanation(of: entry)
+      hits.append(hit)
+    }
+    let query = understood ?? request.query
+    let reading = request.explains ? QueryReading(query: query.description, words: plan.reading) : nil
+    var result = SearchResult(query: request.text, total: best.total, widened: widened, hits: hits, reading: reading)
+    if !request.synonyms.isEmpty { result.synonyms = try synonymUses(request, query, total: best.total) }
+    return result
   }
 
-  private func plan(_ request: SearchRequest) throws(SearchError) -> QueryPlan {
+  /// Plans a request.
+  func plan(_ request: SearchRequest) throws(SearchError) -> QueryPlan {
     let plan = QueryPlan(
-      request.query, matchesAny: request.matchesAny, writing: request.writing, folding: request.folding)
+      request.query, matchesAny: request.matchesAny, writing: request.writing, folding: request.folding,
+      synonyms: request.synonyms)
     guard plan.root != nil else { throw .nothingSearchable(query: request.text) }
     return plan
   }
 
   // MARK: - Passages
 
-  private typealias Best = (entries: [TopDocuments.Entry], total: Int)
+  typealias Best = (entries: [TopDocuments.Entry], total: Int)
 
-  private func best(_ plan: QueryPlan, limit: Int) throws(StorageError) -> Best {
+  /// The best documents of a plan, and how many match.
+  func best(_ plan: QueryPlan, limit: Int) throws(StorageError) -> Best {
     var top = TopDocuments(limit: limit, snapshot: snapshot)
     guard let root = plan.root else { return ([], 0) }
     let statistics = try TermStatistics(plan, snapshot: snapshot, bm25: bm25)

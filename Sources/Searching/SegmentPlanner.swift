@@ -53,9 +53,8 @@ struct SegmentPlanner {
       members.append(TermUnionMatcher(infos, in: segment))
     }
     let matcher = members.count > 1 ? AndMatcher(members) : members[0]
-    let isRestricted = plan.folding != .all
-    guard text.needsText || isRestricted else { return matcher }
-    return VerifyingMatcher(matcher, text: text, folding: plan.folding, in: segment)
+    guard text.needsText || text.folding != .all else { return matcher }
+    return VerifyingMatcher(matcher, text: text, in: segment)
   }
 
   /// All pairs that begin with a character, and the character at a segment's end.

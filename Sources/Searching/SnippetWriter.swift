@@ -9,7 +9,16 @@ struct SnippetWriter {
   /// The least weight of a single term that is worth a mark when the query's words are not there as a whole.
   private static let leastMarkedWeight: Float = 0.25
 
+  /// Finds those of the query's texts that one choice of foldings may make.
+  private struct FoldedFinder {
+    var analyzer: Analyzer
+    /// The texts' places in the order of all.
+    var places: [Int]
+    var finder: OccurrenceFinder
+  }
+
   private let finder: OccurrenceFinder
+  private let restricted: [FoldedFinder]
   private let weights: [Float]
   private let textCount: Int
   /// For each word of the query, how many ways of writing it there are; the texts stand in this order.
@@ -21,6 +30,12 @@ struct SnippetWriter {
     let texts = plan.wanted.joined().map { plan.texts[$0] }
     let terms = plan.scoring.filter { $0.weight >= Self.leastMarkedWeight }
     finder = OccurrenceFinder(texts: texts, terms: terms)
+    restricted = Set(texts.map(\.folding)).subtracting([.all]).map { folding in
+      let places = texts.indices.filter { texts[$0].folding == folding }
+      let analyzer = Analyzer(layers: folding)
+      let finder = OccurrenceFinder(texts: places.map { texts[$0].analysed(by: analyzer) })
+      return FoldedFinder(analyzer: analyzer, places: places, finder: finder)
+    }
     weights = terms.map(\.weight)
     textCount = texts.count
     waysOfWriting = plan.wanted.map(\.count)
@@ -41,7 +56,7 @@ struct SnippetWriter {
     var buffer = AnalysisBuffer()
     let end = analyzer.analyze(text.span, startingAt: 0, joiningLines: true, into: &buffer)
     if !readings.isEmpty { _ = analyzer.analyze(readings, of: text.span, startingAt: end, into: &buffer) }
-    let marks = marks(in: buffer)
+    let marks = marks(in: buffer, of: text)
     let starts = scalarStarts(text)
     let window = bestWindow(marks, starts: starts, byteCount: text.count)
     let ranges = merged(marks)
@@ -63,8 +78,13 @@ struct SnippetWriter {
   }
 
   /// What was found: whole words and phrases of the query, and single terms of those that are not there as a whole.
-  private func marks(in buffer: AnalysisBuffer) -> [Mark] {
-    let found = finder.find(in: buffer)
+  private func marks(in buffer: AnalysisBuffer, of text: [UInt8]) -> [Mark] {
+    var found = finder.find(in: buffer)
+    for group in restricted {
+      var buffer = AnalysisBuffer()
+      _ = group.analyzer.analyze(text.span, startingAt: 0, joiningLines: true, into: &buffer)
+      for (place, ranges) in zip(group.places, group.finder.find(in: buffer).texts) { found.texts[place] = ranges }
+    }
     var marks: [Mark] = []
     for (index, ranges) in found.texts.enumerated() {
       for range in ranges { marks.append(Mark(range: range, weight: 4, source: index)) }

@@ -9,7 +9,7 @@ struct NormalizerTests {
   static let seed: UInt64 = 20_261_123
 
   /// Every set of layers.
-  static let everySet = (0..<32).map { FoldingLayers(rawValue: UInt8($0)) }
+  static let everySet = (0..<64).map { FoldingLayers(rawValue: UInt8($0)) }
 
   @Test(
     "what each layer makes equal",

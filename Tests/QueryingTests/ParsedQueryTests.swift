@@ -31,6 +31,13 @@ import Testing
       ("a (-b -c)", .and([a, .not(b), .not(c)])),
       ("and or not", .and([.word("and"), .word("or"), .word("not")])),
       ("ORANGE", .word("ORANGE")),
+      ("exact:國際", .exact("國際")),
+      ("a ｅｘａｃｔ：“國際 交流”", .and([a, .exact("國際 交流")])),
+      ("a -Exact:AND", .and([a, .not(.exact("AND"))])),
+      ("(exact:國際 OR b)", .or([.exact("國際"), b])),
+      ("exact:札幌市（北海道）", .exact("札幌市（北海道）")),
+      ("\\exact:國際", .word("exact:國際")),
+      ("inexact:國際", .word("inexact:國際")),
       ("a|b", .word("a|b")),
     ] as [(String, Query)])
   func operators(text: String, query: Query) throws {
@@ -130,6 +137,9 @@ import Testing
       ("除雪 OR OR 計画", .nothingAfter(.or), 4, "除雪 OR 計画"),
       ("除雪 ＮＯＴ", .nothingAfter(.not), 4, "除雪"),
       ("-除雪", .onlyExclusion, 1, "札幌 -除雪"),
+      ("除雪 exact: 國際", .nothingAfterExact, 4, "除雪 exact:國際"),
+      ("除雪 exact:", .nothingAfterExact, 4, "除雪"),
+      ("exact:(國際 OR 除雪)", .nothingAfterExact, 1, "(國際 OR 除雪)"),
       ("-snow", .onlyExclusion, 1, "Sapporo -snow"),
       ("除雪 OR -計画", .onlyExclusion, 7, "除雪 OR 札幌 -計画"),
     ] as [(String, QuerySyntaxError.Problem, Int, String)])

@@ -14,6 +14,11 @@ import Testing
       ("a -\\AND", "a -AND"),
       ("\\AND a", "\\AND a"),
       ("a -(b OR c)", "a -(b OR c)"),
+      ("exact:國際", "exact:\"國際\""),
+      ("除雪 -Ｅｘａｃｔ：“國際 交流”", "除雪 -exact:\"國際 交流\""),
+      ("\\exact:國際", "\\exact:國際"),
+      ("exact:AND", "exact:\"AND\""),
+      ("exact:（株）札幌", "exact:\"（株）札幌\""),
     ])
   func prints(text: String, printed: String) throws {
     #expect(try ParsedQuery(text).query.description == printed)

@@ -7,7 +7,7 @@ enum RandomText {
     " ", " ", " ", "\u{3000}", "\t", "\n", "\"", "＂", "“", "”", "(", ")", "(", ")", "（", "）", "-", "－", "−",
     "AND", "OR", "NOT", " AND ", " OR ", " NOT ", "ＡＮＤ", "ＯＲ", "ＮＯＴ", "\\", "「", "」", "札幌市", "の", "除雪", "カタ",
     "a", "bc", "か\u{3099}", "\u{3099}", "\u{0}", "\u{7F}", "\u{200B}", "\u{FEFF}", "\u{2028}", "𠮷", "👨‍👩‍👧", "10", "|", "*",
-    "～", "ー", "\u{202E}", "\u{FE00}", "\u{1F1EF}", "\u{10FFFF}",
+    "～", "ー", "exact:", " ｅxact：", "EXACT:", "\u{202E}", "\u{FE00}", "\u{1F1EF}", "\u{10FFFF}",
   ]
 
   /// A text of up to 14 pieces.
@@ -19,10 +19,11 @@ enum RandomText {
 
   /// A query in canonical form, with words that look like syntax.
   static func canonicalQuery(depth: Int, using random: inout SeededGenerator) -> Query {
-    switch depth > 0 ? Int.random(in: 0...4, using: &random) : Int.random(in: 0...1, using: &random) {
+    switch depth > 0 ? Int.random(in: 0...5, using: &random) : Int.random(in: 0...2, using: &random) {
     case 0: return .word(word(using: &random))
     case 1: return .phrase(phrase(using: &random))
-    case 2: return .or(members(depth: depth, using: &random) { if case .or = $0 { false } else { true } })
+    case 2: return .exact(phrase(using: &random))
+    case 3: return .or(members(depth: depth, using: &random) { if case .or = $0 { false } else { true } })
     default:
       var members = members(depth: depth, using: &random) { if case .and = $0 { false } else { true } }
       for _ in 0..<Int.random(in: 0...2, using: &random) {
@@ -60,7 +61,7 @@ extension Query {
   /// How many words and phrases it holds.
   var leafCount: Int {
     switch self {
-    case .word, .phrase: 1
+    case .word, .phrase, .exact: 1
     case .and(let members), .or(let members): members.reduce(0) { $0 + $1.leafCount }
     case .not(let inner): inner.leafCount
     }
@@ -75,7 +76,7 @@ extension Query {
     switch self {
     case .word(let text):
       return !text.isEmpty && !text.unicodeScalars.contains(where: \.properties.isWhitespace)
-    case .phrase(let text):
+    case .phrase(let text), .exact(let text):
       return !text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
     case .or(let members):
       return members.count > 1
@@ -87,7 +88,7 @@ extension Query {
           switch member {
           case .and: false
           case .not(let inner): inner.isCanonical
-          case .word, .phrase, .or: member.isCanonical
+          case .word, .phrase, .exact, .or: member.isCanonical
           }
         }
     case .not:

@@ -66,7 +66,7 @@ struct NaiveSearcher {
 
   private func collect(_ query: Query, into scoring: inout [[UInt8]: Double]) {
     switch query {
-    case .word(let text), .phrase(let text):
+    case .word(let text), .phrase(let text), .exact(let text):
       var buffer = AnalysisBuffer()
       _ = analyzer.analyze(Array(text.utf8).span, startingAt: 0, joiningLines: false, into: &buffer)
       for token in buffer.tokens {
@@ -84,7 +84,7 @@ struct NaiveSearcher {
   /// The query without the words that hold nothing to search for; nil when nothing is left.
   private func searchable(_ query: Query) -> Query? {
     switch query {
-    case .word(let text), .phrase(let text):
+    case .word(let text), .phrase(let text), .exact(let text):
       return terms(Array(text.utf8), from: 0, joins: false).1 > 0 ? query : nil
     case .and(let members):
       let rest = members.compactMap(searchable)
@@ -107,7 +107,7 @@ struct NaiveSearcher {
         if !scoring.isEmpty { return scoring.keys.contains { passage.frequencies[$0] != nil } }
       }
       return holds(text, passage)
-    case .phrase(let text): return holds(text, passage)
+    case .phrase(let text), .exact(let text): return holds(text, passage)
     case .and(let members):
       return members.allSatisfy { matches($0, passage, any: any) }
     case .or(let members):

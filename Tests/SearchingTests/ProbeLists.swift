@@ -94,4 +94,13 @@ extension ProbeTests {
     Probe("札幌。市役所", "札幌市", false), Probe("計画、案", "計画案", false), Probe("MICE", "mic", false),
     Probe("sister cities", "sister city", false),
   ]
+
+  static let exactWriting: [Probe] = [
+    Probe("國際交流プラザ", "exact:國際"), Probe("國際交流プラザ", "exact:\"國際交流\""), Probe("国際交流プラザ", "exact:國際", false),
+    Probe("國際交流プラザ", "exact:国際", false), Probe("新\n\nたな札幌市", "exact:新たな札幌市"),
+    Probe("ＭＩＣＥ都市", "exact:ＭＩＣＥ"), Probe("MICE都市", "exact:ＭＩＣＥ", false), Probe("Mice都市", "exact:MICE", false),
+    Probe("サーバ", "exact:サーバー", false), Probe("さっぽろ", "exact:サッポロ", false), Probe("第二百五十二条", "exact:第252条", false),
+    Probe("平成34年度", "exact:2022年度", false), Probe("髙橋市長", "exact:髙橋"), Probe("部分々々", "exact:部分部分", false),
+    Probe("令和４年", "exact:令和４年"), Probe("令和4年", "exact:令和４年", false), Probe("取組", "exact:取り組み", false),
+  ]
 }

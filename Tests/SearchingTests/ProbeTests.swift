@@ -20,7 +20,7 @@ import Testing
     }
   }
 
-  @Test(arguments: founding + numerals + eras + kana + kanji + okurigana + others)
+  @Test(arguments: founding + numerals + eras + kana + kanji + okurigana + others + exactWriting)
   func isFoundOrNot(_ probe: Probe) throws {
     let index = try TemporaryIndex()
     try index.ingest([.plain("a", probe.text)])
@@ -29,7 +29,7 @@ import Testing
   }
 
   @Test func aThirdOfTheProbesAreTraps() {
-    let own = Self.numerals + Self.eras + Self.kana + Self.kanji + Self.okurigana + Self.others
+    let own = Self.numerals + Self.eras + Self.kana + Self.kanji + Self.okurigana + Self.others + Self.exactWriting
     #expect(own.count >= 120, "\(own.count) probes")
     #expect(own.count { !$0.isFound } * 3 >= own.count, "\(own.count { !$0.isFound }) traps of \(own.count)")
   }

@@ -5,8 +5,8 @@ internal import Segments
 
 /// Matches those passages of another matcher whose text, analysed again, holds a query's text.
 ///
-/// Needed only for phrases with parts whose places the index does not keep (`A・B`, pairs like `して`), and for numbers in
-/// Han characters, which must not go on beside what was asked.
+/// Needed for phrases with parts whose places the index does not keep (`A・B`, pairs like `して`), for numbers in Han
+/// characters, which must not go on beside what was asked, and where not every folding may make a match (`exact:國際`).
 /// *Cost*: reads the text of every passage that the other matcher gives, and analyses those that do not hold the text as it
 /// is written: seconds for a phrase of nothing but common pairs over 190 MB.
 final class VerifyingMatcher: NarrowingMatcher {
@@ -19,14 +19,14 @@ final class VerifyingMatcher: NarrowingMatcher {
   /// The text's own bytes, when finding them as they are decides; empty when it does not.
   private let literal: [UInt8]
 
-  /// Looks for a text that is folded by certain layers only, in passages folded by the same.
-  init(_ inner: any Matcher, text: QueryText, folding: FoldingLayers, in segment: Segment) {
+  /// Looks for a text folded by its own layers only, in passages folded by the same.
+  init(_ inner: any Matcher, text: QueryText, in segment: Segment) {
     self.inner = inner
     self.segment = segment
-    analyzer = Analyzer(layers: folding)
-    query = folding == .all ? text : QueryText(text.variant, analyzer: analyzer, weights: TokenWeights())
+    analyzer = Analyzer(layers: text.folding)
+    query = text.analysed(by: analyzer)
     finder = OccurrenceFinder(texts: [query])
-    literal = query.isDecidedByItsBytes && folding == .all ? Array(query.text.utf8) : []
+    literal = query.isDecidedByItsBytes && text.folding == .all ? Array(query.text.utf8) : []
   }
 
   func narrow(_ docs: inout Buffer<DocID>) throws(StorageError) {

@@ -33,11 +33,15 @@ extension SearchCommand {
     self.json = json
     self.any = any
     trec = false
+    explain = false
     topics = nil
     place = IndexOption()
     place.index = index
     foldings = FoldingOptions()
     foldings.folding = nil
     foldings.withoutFolding = nil
+    synonyms = SynonymOptions()
+    synonyms.synonyms = nil
+    synonyms.withoutSynonyms = false
   }
 }

@@ -17,11 +17,14 @@ struct SearchCommand: ParsableCommand {
         除雪 OR 排雪         one of them
         防災 NOT 訓練        the first without the second; -訓練 means the same
         (除雪 OR 排雪) 計画  parentheses join
+        exact:國際           this very writing, and no other; exact:"國際 交流" likewise
 
       Put -- before a query that begins with a minus sign.
 
         shirabe search '除雪 計画'
         shirabe search --limit 3 --json '"地域防災計画" -訓練'
+        shirabe search --explain 令和4年度 --limit 1
+        shirabe search --synonyms words.txt 除雪
         shirabe search --topics Corpus/Topics/topics.tsv --trec --limit 100 --any
 
       A file of topics has lines of an id, a tab and a text; the texts are taken as they are, without operators.
@@ -47,13 +50,25 @@ struct SearchCommand: ParsableCommand {
   @Flag(help: "Any of the words may match, not all must.")
   var any = false
 
+  @Flag(
+    help: """
+      Say how the query was understood, and of each hit what was found, by which layer, in which field, and what each \
+      term adds to the score.
+      """)
+  var explain = false
+
   @OptionGroup var foldings: FoldingOptions
+
+  @OptionGroup var synonyms: SynonymOptions
 
   @Option(help: ArgumentHelp("Answer all topics of a file of tab-separated ids and texts.", valueName: "file"))
   var topics: String?
 
   func validate() throws {
     guard (1...1_000_000).contains(limit) else { throw ValidationError("--limit takes a number from 1 to 1000000.") }
+    if explain, trec {
+      throw ValidationError("A TREC run has no place for explanations; leave out --explain or --trec.")
+    }
     if json, trec { throw ValidationError("Choose one of --json and --trec.") }
     if topics != nil, !trec { throw ValidationError("--topics answers as a TREC run; add --trec.") }
     if topics != nil, !words.isEmpty { throw ValidationError("Give a query or --topics, not both.") }
@@ -71,14 +86,16 @@ struct SearchCommand: ParsableCommand {
   }
 
   private func answer(_ text: String) throws(CommandFailure) {
-    let query = try parse(text)
+    let query = try QueryReader.query(text, sideBySide: any ? .any : .all)
     let folder = try place.existing()
+    let synonyms = try synonyms.read()
     let result: SearchResult
     do throws(SearchError) {
       let searcher = try Searcher(opening: folder)
       result = try searcher.search(
         SearchRequest(
-          text: text, query: query, limit: limit, matchesAny: any, writing: foldings.writing, folding: foldings.layers))
+          text: text, query: query, limit: limit, matchesAny: any, writing: foldings.writing, folding: foldings.layers,
+          synonyms: synonyms, explains: explain))
     } catch {
       throw CommandFailure(error)
     }
@@ -92,14 +109,5 @@ struct SearchCommand: ParsableCommand {
       renderer.render(result, into: &output)
     }
     try CommandOutput.write(output)
-  }
-
-  private func parse(_ text: String) throws(CommandFailure) -> Query {
-    do throws(QuerySyntaxError) {
-      return try ParsedQuery(text, sideBySide: any ? .any : .all).query
-    } catch {
-      let pointer = ColumnPointer(text: text, column: error.column).text()
-      throw CommandFailure(.usage, "\(error)\n\(pointer)")
-    }
   }
 }

@@ -1,0 +1,55 @@
+internal import Searching
+
+/// An explanation as lines for people: what was found, then a table of the shares of the score.
+enum ExplanationTable {
+  /// The lines of one hit; the shares, printed with three digits, sum to the score within their rounding.
+  static func lines(of explanation: Explanation, score: Double) -> [String] {
+    let found = explanation.matches.map { match in
+      let sources = match.sources.map { "\"\($0)\"" }.joined(separator: ", ")
+      return
+        "found \(match.asked) \(match.count)× in \(match.field.rawValue), written \(sources) (\(layers(match.layers)))"
+    }
+    let mean = DecimalText.fixed(explanation.meanLength, digits: 1)
+    let passages = DecimalText.grouped(explanation.passageCount)
+    let head =
+      "score \(DecimalText.fixed(score, digits: 3)): passage of \(explanation.length) atoms, mean \(mean), N \(passages)"
+    return found + [head] + table(explanation, score: score)
+  }
+
+  private static func table(_ explanation: Explanation, score: Double) -> [String] {
+    let heads = ["share", "%", "term", "kind", "of", "tf", "fields", "df", "idf", "weight", "by"]
+    let isNumber = [true, true, false, false, false, true, false, true, true, true, false]
+    let rows = explanation.terms.map { share in
+      [
+        DecimalText.fixed(share.score, digits: 3),
+        DecimalText.fixed(score == 0 ? 0 : share.score / score * 100, digits: 0), share.term, share.channel,
+        share.asked,
+        "\(share.frequency)", share.fields.map { "\($0.field.rawValue) \($0.count)" }.joined(separator: ", "),
+        "\(share.documentFrequency)", DecimalText.fixed(share.inverseDocumentFrequency, digits: 2),
+        DecimalText.fixed(share.weight, digits: 2), layers(share.layers),
+      ]
+    }
+    let lines = [heads] + rows
+    let widths = heads.indices.map { column in lines.reduce(0) { max($0, DisplayWidth.columns(of: $1[column])) } }
+    return lines.map { cells in
+      cells.enumerated().map { column, cell in
+        column == cells.count - 1
+          ? cell : TerminalText.pad(cell, to: widths[column], alignedRight: isNumber[column])
+      }.joined(separator: "  ")
+    }
+  }
+
+  private static func layers(_ names: [String]) -> String {
+    names.isEmpty ? "as written" : "by \(names.joined(separator: ", "))"
+  }
+
+  /// How the query was understood: its canonical form, and each word with the other ways in which it is looked for.
+  static func lines(of reading: QueryReading) -> [String] {
+    ["Understood: \(reading.query)"]
+      + reading.words.map { writings in
+        let others = writings.dropFirst().map { "\($0.text) (\($0.layers.joined(separator: ", ")))" }
+        let asked = writings.first?.text ?? ""
+        return "  \(asked)" + (others.isEmpty ? "" : ", also written \(others.joined(separator: ", "))")
+      }
+  }
+}

@@ -1,0 +1,49 @@
+internal import Querying
+
+extension Query {
+  /// The words and phrases in their order, each with whether it must be there.
+  var leaves: [(leaf: Query, isWanted: Bool)] {
+    switch self {
+    case .word, .phrase, .exact: [(self, true)]
+    case .and(let members), .or(let members): members.flatMap(\.leaves)
+    case .not(let inner): inner.leaves.map { ($0.leaf, !$0.isWanted) }
+    }
+  }
+
+  /// The text of a word or phrase; empty for operators.
+  var leafText: String {
+    switch self {
+    case .word(let text), .phrase(let text), .exact(let text): text
+    case .and, .or, .not: ""
+    }
+  }
+
+  /// The longest pieces of a word or phrase, at least two characters each, that pass a test; they do not overlap.
+  ///
+  /// A piece begins and ends with something else than hiragana: して is everywhere and says nothing.
+  /// *Cost*: a test for each stretch of the first 16 characters at worst, about 100.
+  func longestPieces<Failure: Error>(where passes: (Query) throws(Failure) -> Bool) throws(Failure) -> [String] {
+    let scalars = Array(leafText.unicodeScalars.prefix(16))
+    var pieces: [Range<Int>] = []
+    var length = scalars.count - 1
+    while length >= 2 {
+      for start in 0...scalars.count - length {
+        let range = start..<start + length
+        guard !pieces.contains(where: { $0.overlaps(range) }) else { continue }
+        guard !scalars[range.lowerBound].isHiraganaLetter, !scalars[range.upperBound - 1].isHiraganaLetter else {
+          continue
+        }
+        let text = String(String.UnicodeScalarView(scalars[range]))
+        guard !text.unicodeScalars.contains(where: \.properties.isWhitespace) else { continue }
+        if try passes(.phrase(text)) { pieces.append(range) }
+      }
+      length -= 1
+    }
+    return pieces.sorted { $0.lowerBound < $1.lowerBound }.map { String(String.UnicodeScalarView(scalars[$0])) }
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether this is a hiragana or one of its marks.
+  var isHiraganaLetter: Bool { (0x3041...0x309F).contains(value) }
+}

@@ -1,0 +1,22 @@
+internal import Bytes
+internal import Querying
+
+extension Searcher {
+  /// The synonyms that a query was asked with: for each, how many documents are found only because of it.
+  ///
+  /// *Cost*: a search without snippets for each synonym.
+  func synonymUses(_ request: SearchRequest, _ query: Query, total: Int) throws(StorageError) -> [SynonymUse] {
+    var uses: [SynonymUse] = []
+    for (leaf, isWanted) in query.leaves where isWanted {
+      guard case .word(let word) = leaf, !uses.contains(where: { $0.word == word }) else { continue }
+      for synonym in request.synonyms.synonyms(of: word) {
+        let plan = QueryPlan(
+          query, matchesAny: request.matchesAny, writing: request.writing, folding: request.folding,
+          synonyms: request.synonyms.without(synonym, of: word))
+        let rest = try best(plan, limit: 1).total
+        uses.append(SynonymUse(word: word, synonym: synonym, brought: max(0, total - rest)))
+      }
+    }
+    return uses
+  }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import Bytes
+import Searching
+
+/// By which synonyms a search looks for its words.
+struct SynonymOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      """
+      Look for words by their synonyms too: a file with a group a line (除雪, 雪かき), one-way with => (MICE => 国際会議), \
+      comments behind #; else $SHIRABE_SYNONYMS. "除雪" in quotation marks is looked for without.
+      """, valueName: "file"))
+  var synonyms: String?
+
+  @Flag(help: "Use no synonyms, whatever $SHIRABE_SYNONYMS names.")
+  var withoutSynonyms = false
+
+  func validate() throws {
+    if withoutSynonyms, synonyms != nil {
+      throw ValidationError("--synonyms and --without-synonyms exclude each other.")
+    }
+  }
+
+  /// The synonyms of the file that is named, or none.
+  /// - Throws: `CommandFailure` when the file cannot be read or a line of it cannot be understood.
+  func read() throws(CommandFailure) -> Synonyms {
+    let named = synonyms ?? EnvironmentVariable.value("SHIRABE_SYNONYMS") ?? ""
+    guard !withoutSynonyms, !named.isEmpty else { return Synonyms() }
+    let file = try CommandFailure.translating { () throws(StorageError) in try MappedFile(path: named) }
+    var bytes: [UInt8] = []
+    bytes.append(copying: file.bytes)
+    do throws(SearchError) {
+      return try Synonyms(String(decoding: bytes, as: UTF8.self), path: named)
+    } catch {
+      throw CommandFailure(.usage, error.description)
+    }
+  }
+}
