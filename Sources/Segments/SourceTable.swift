@@ -35,6 +35,13 @@ package struct SourceTable: Sendable, Equatable {
   /// No sources.
   package init() {}
 
+  /// Forgets the file that a document was read from, given the document's path: the file's own, or, of a member of an
+  /// archive, `archive.zip/member`.
+  package mutating func forget(_ path: String) {
+    entries[path] = nil
+    for slash in path.indices where path[slash] == "/" { entries[String(path[..<slash])] = nil }
+  }
+
   /// The file's bytes.
   package func encoded() -> [UInt8] {
     var writer = ByteWriter()

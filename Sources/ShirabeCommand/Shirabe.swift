@@ -20,7 +20,10 @@ struct Shirabe: ParsableCommand {
       with a measure that was to be reached, 2 the command line or the query cannot be understood, 3 nothing could be done.
       """,
     version: "0.1.0",
-    subcommands: [IngestCommand.self, SearchCommand.self, InspectCommand.self, CheckCommand.self, EvaluateCommand.self])
+    subcommands: [
+      IngestCommand.self, DeleteCommand.self, SearchCommand.self, InspectCommand.self, CheckCommand.self,
+      EvaluateCommand.self,
+    ])
 
   /// Runs the subcommand that the command line names and ends the process with its exit status.
   static func main() {
