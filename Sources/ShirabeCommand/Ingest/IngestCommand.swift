@@ -20,7 +20,13 @@ struct IngestCommand: ParsableCommand {
       Files that cannot be read are named with the reason and do not stop the rest. What is read becomes searchable \
       all at once when the run ends; a run that is stopped leaves the index as it was.
 
+      Patterns are those of the shell: * any characters but a slash, ? one of ASCII, [a-z] one of several. A pattern \
+      without a slash is held against every name of a path, one with a slash against the path below the folder given \
+      and the folders on it. What --exclude matches is left out whatever --include says. A file given by itself is read \
+      whatever the patterns say. Of several files with one id the first is read, and the others are named as failures.
+
         shirabe ingest Corpus/Documents
+        shirabe ingest town --include '*.pdf' --exclude 'archive/2019' --max-size 200
         shirabe ingest --index /srv/town plans minutes.jsonl.zst
         curl https://town.example/minutes.jsonl | shirabe ingest -
 
@@ -47,6 +53,8 @@ struct IngestCommand: ParsableCommand {
   @Option(help: ArgumentHelp("How much memory to use at most, in MiB.", valueName: "MiB"))
   var memory = 512
 
+  @OptionGroup var selecting: SelectionOptions
+
   @Flag(help: "Say nothing but what went wrong.")
   var quiet = false
 
@@ -66,7 +74,7 @@ struct IngestCommand: ParsableCommand {
 
   private func ingest() throws(CommandFailure) {
     let started = ContinuousClock.now
-    let walk = SourceWalker().walk(paths)
+    let walk = SourceWalker(selection: selecting.selection).walk(paths)
     var report = IngestReport(index: place.folder.path)
     report.skipped = walk.skipped.map { .init(path: $0.path, reason: $0.reason) }
     if walk.files.isEmpty {
