@@ -11,11 +11,12 @@ struct WorkerResult: Sendable {
   var sources: [String: SourceTable.Entry]
 }
 
-/// One worker of an ingest: takes pieces until there are none, and builds a segment.
+/// One worker of an ingest: takes pieces until the round is over or there are none, and builds a segment.
 struct IngestWorker {
   let writer: IndexWriter
   let number: Int
   let memoryByteCount: Int
+  let round: IngestRound
 
   func run<Source: IngestSource>(_ source: Source) throws(IndexingError) -> WorkerResult {
     var builder = try writer.builder(worker: number, memoryByteCount: memoryByteCount)
@@ -23,7 +24,11 @@ struct IngestWorker {
     var failures: [IngestFailure] = []
     var warnings: [IngestFailure] = []
     var sources: [String: SourceTable.Entry] = [:]
-    while let piece = source.next() {
+    while !round.isOver {
+      guard let piece = source.next() else {
+        round.finish()
+        break
+      }
       try source.read(piece) { item throws(IndexingError) in
         switch item {
         case .document(let document, let sequence):
@@ -33,6 +38,7 @@ struct IngestWorker {
                 UnchangedDocument(segment: place.segment, document: place.document, sequence: sequence))
             } else {
               try builder.add(document.flow(), sequence: sequence)
+              round.take(textByteCount: document.text.count)
             }
           } catch {
             throw .storage(error)

@@ -53,6 +53,12 @@ struct IngestCommand: ParsableCommand {
   @Option(help: ArgumentHelp("How much memory to use at most, in MiB.", valueName: "MiB"))
   var memory = 512
 
+  @Option(
+    help: ArgumentHelp(
+      "How much text to read before it is committed, in MiB; a run that is stopped goes on from there.",
+      valueName: "MiB"))
+  var commitEvery = 256
+
   @OptionGroup var selecting: SelectionOptions
 
   @Flag(help: "Say nothing but what went wrong.")
@@ -65,6 +71,9 @@ struct IngestCommand: ParsableCommand {
     if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes a number from 1 to 256.") }
     guard (Self.leastMegabytes...(1 << 20)).contains(memory) else {
       throw ValidationError("--memory takes a number of MiB from \(Self.leastMegabytes) to \(1 << 20).")
+    }
+    guard (1...(1 << 20)).contains(commitEvery) else {
+      throw ValidationError("--commit-every takes a number of MiB from 1 to \(1 << 20).")
     }
   }
 
@@ -101,7 +110,8 @@ struct IngestCommand: ParsableCommand {
     let source: FileIngestSource
     do throws(IndexingError) {
       let job = try IngestJob(
-        folder: place.folder, options: IngestOptions(workers: jobs, memoryByteCount: byteCount))
+        folder: place.folder,
+        options: IngestOptions(workers: jobs, memoryByteCount: byteCount, commitByteCount: commitEvery << 20))
       source = FileIngestSource(walk, for: job, byteLimit: byteCount / Self.fileShare)
       let started = source
       if quiet {
