@@ -74,6 +74,8 @@ public struct IngestSummary: Sendable, Equatable {
   public var warnings: [IngestFailure] = []
   /// Passages written.
   public var passages = 0
+  /// Passages written, by the path of the source they came from.
+  public var passagesByPath: [String: Int] = [:]
   /// The text that was indexed. *Units*: bytes of UTF-8.
   public var textByteCount: UInt64 = 0
   /// The commit, or 0 when nothing was to be committed.
@@ -157,6 +159,7 @@ public struct IngestJob: Sendable {
       summary.warnings += result.warnings
       summary.unchanged += result.unchanged.count
       summary.passages += result.built.description.passageCount
+      summary.passagesByPath.merge(result.passages, uniquingKeysWith: +)
       summary.textByteCount += result.built.description.textByteCount
       // A file that several workers read in pieces gave the documents of all of them.
       read.merge(result.sources) { one, other in

@@ -9,6 +9,7 @@ struct WorkerResult: Sendable {
   var failures: [IngestFailure]
   var warnings: [IngestFailure]
   var sources: [String: SourceTable.Entry]
+  var passages: [String: Int]
 }
 
 /// One worker of an ingest: takes pieces until the round is over or there are none, and builds a segment.
@@ -24,6 +25,7 @@ struct IngestWorker {
     var failures: [IngestFailure] = []
     var warnings: [IngestFailure] = []
     var sources: [String: SourceTable.Entry] = [:]
+    var passages: [String: Int] = [:]
     while !round.isOver {
       guard let piece = source.next() else {
         round.finish()
@@ -37,7 +39,9 @@ struct IngestWorker {
               unchanged.append(
                 UnchangedDocument(segment: place.segment, document: place.document, sequence: sequence))
             } else {
+              let earlier = builder.passageCount
               try builder.add(document.flow(), sequence: sequence)
+              passages[document.provenance.path, default: 0] += builder.passageCount - earlier
               round.take(textByteCount: document.text.count)
             }
           } catch {
@@ -54,7 +58,8 @@ struct IngestWorker {
     }
     do throws(StorageError) {
       return WorkerResult(
-        built: try builder.finish(), unchanged: unchanged, failures: failures, warnings: warnings, sources: sources)
+        built: try builder.finish(), unchanged: unchanged, failures: failures, warnings: warnings, sources: sources,
+        passages: passages)
     } catch {
       throw .storage(error)
     }

@@ -17,10 +17,10 @@ import Testing
     defer { shell.remove() }
     try FileManager.default.createDirectory(atPath: shell.folder + "/docs", withIntermediateDirectories: true)
     for file in 0..<Self.fileCount {
-      let lines = (0..<1000).map { "第\(file)号の計画、\($0)行目、除雪と排雪の体制を定める。\n" }
+      let lines = (0..<400).map { "第\(file)号の計画、\($0)行目、除雪と排雪の体制を定める。\n" }
       try lines.joined().write(toFile: shell.folder + "/docs/\(file).txt", atomically: true, encoding: .utf8)
     }
-    // Killed as soon as the first commit is seen: most of the 5 MB are then still to be read.
+    // Killed as soon as the first commit is seen: half of the 2 MB are then still to be read.
     let killed = try shell.run(
       """
       shirabe ingest --quiet --commit-every 1 docs & pid=$!

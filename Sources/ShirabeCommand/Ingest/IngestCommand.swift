@@ -30,6 +30,10 @@ struct IngestCommand: ParsableCommand {
         shirabe ingest --index /srv/town plans minutes.jsonl.zst
         curl https://town.example/minutes.jsonl | shirabe ingest -
 
+      The file of --report is an object {"index", "generation", "files"}; each file has "path", "status" (read, unchanged, \
+      failed, left_out), "documents", "reader" (its media type), "encoding", "confidence", "pages", "passages", \
+      "characters", "warnings", "errors" and "seconds". Of an archive each member is a file.
+
       Exit status: 0 all was read, 1 some files failed, 2 usage, 3 nothing could be done.
       """)
 
@@ -59,6 +63,11 @@ struct IngestCommand: ParsableCommand {
       valueName: "MiB"))
   var commitEvery = 256
 
+  @Option(
+    name: .customLong("report"),
+    help: ArgumentHelp("Write to this file, as JSON, what became of each file.", valueName: "file"))
+  var reportFile: String?
+
   @OptionGroup var selecting: SelectionOptions
 
   @Flag(help: "Say nothing but what went wrong.")
@@ -84,24 +93,29 @@ struct IngestCommand: ParsableCommand {
   private func ingest() throws(CommandFailure) {
     let started = ContinuousClock.now
     let walk = SourceWalker(selection: selecting.selection).walk(paths)
+    let ledger = reportFile.map { _ in IngestLedger() }
     var report = IngestReport(index: place.folder.path)
     report.skipped = walk.skipped.map { .init(path: $0.path, reason: $0.reason) }
     if walk.files.isEmpty {
       report.failures = walk.failures.map { error in
         let failure = IngestFailure(error)
+        ledger?.note(.failure(failure), elapsed: .zero)
         return .init(path: failure.path, reason: failure.reason)
       }
     } else {
-      try read(walk, into: &report)
+      try read(walk, ledger, into: &report)
     }
     report.elapsed = started.duration(to: .now)
     try tell(report)
+    try write(ledger, of: report)
     if report.failures.isEmpty, !walk.files.isEmpty { return }
     let isNothing = report.documentCount == 0
     throw CommandFailure(isNothing ? .nothing : .partial, walk.files.isEmpty ? "there is no file to read" : "")
   }
 
-  private func read(_ walk: SourceWalker.Walk, into report: inout IngestReport) throws(CommandFailure) {
+  private func read(
+    _ walk: SourceWalker.Walk, _ ledger: IngestLedger?, into report: inout IngestReport
+  ) throws(CommandFailure) {
     // Each worker inverts in memory of its own; with less than this for one, fewer of them are faster.
     let affordable = max(1, (memory - Self.sharedMegabytes) / Self.megabytesPerJob)
     let jobs = min(jobs ?? ProcessorCount.available, affordable)
@@ -112,7 +126,7 @@ struct IngestCommand: ParsableCommand {
       let job = try IngestJob(
         folder: place.folder,
         options: IngestOptions(workers: jobs, memoryByteCount: byteCount, commitByteCount: commitEvery << 20))
-      source = FileIngestSource(walk, for: job, byteLimit: byteCount / Self.fileShare)
+      source = FileIngestSource(walk, for: job, byteLimit: byteCount / Self.fileShare, ledger: ledger)
       let started = source
       if quiet {
         summary = try job.run(source)
@@ -135,6 +149,17 @@ struct IngestCommand: ParsableCommand {
     report.passages = summary.passages
     report.textByteCount = Int(summary.textByteCount)
     report.generation = Int(summary.generation)
+    report.passagesByPath = summary.passagesByPath
+  }
+
+  /// Writes the file of `--report`; the run is over then, and what it read is committed.
+  private func write(_ ledger: IngestLedger?, of report: IngestReport) throws(CommandFailure) {
+    guard let reportFile, let ledger else { return }
+    do throws(StorageError) {
+      try AtomicFile.replace(path: reportFile, with: ledger.report(of: report).json().span)
+    } catch {
+      throw CommandFailure(.partial, "\(error.description); all else was done")
+    }
   }
 
   private func tell(_ report: IngestReport) throws(CommandFailure) {
