@@ -50,10 +50,7 @@ extension IndexWriter {
   private func commitStoring(
     _ built: [BuiltSegment], unchanged: [UnchangedDocument], sources: SourceTable
   ) throws(StorageError) -> CommitSummary {
-    let onDisk = try Manifest.read(from: folder)?.generation ?? 0
-    precondition(onDisk == manifest.generation, "a writer commits documents once")
-    var next = manifest
-    next.generation += 1
+    var next = try nextManifest()
     var fresh: [FreshSegment] = []
     for segment in built where segment.description.documentCount > 0 {
       guard let number = UInt64(segment.folder.split(separator: "/").last ?? "", radix: 16) else {
@@ -66,10 +63,7 @@ extension IndexWriter {
     }
     var resolution = NameResolution(committed: committed, unchanged: unchanged)
     try resolution.resolve(fresh)
-    for index in next.segments.indices where resolution.committedLive[index] != committed.segments[index].live {
-      next.segments[index].liveGeneration = next.generation
-      try writeLive(resolution.committedLive[index], next.segments[index])
-    }
+    try write(resolution.committedLive, into: &next)
     for (index, segment) in fresh.enumerated() {
       var entry = segment.entry
       let live = resolution.freshLive[index]
@@ -79,12 +73,34 @@ extension IndexWriter {
       }
       next.segments.append(entry)
     }
-    next.sourcesGeneration = next.generation
-    try AtomicFile.replace(
-      path: folder.sources(generation: next.generation), with: sources.encoded().span, fileSystem: fileSystem)
+    try write(sources, into: &next)
     try publish(next)
     return CommitSummary(
       added: resolution.added, replaced: resolution.replaced, generation: next.generation)
+  }
+
+  /// What is committed, as the beginning of the next commit.
+  func nextManifest() throws(StorageError) -> Manifest {
+    let onDisk = try Manifest.read(from: folder)?.generation ?? 0
+    precondition(onDisk == manifest.generation, "a writer commits once")
+    var next = manifest
+    next.generation += 1
+    return next
+  }
+
+  /// Writes the live documents of the committed segments that lost some.
+  func write(_ live: [LiveDocuments], into next: inout Manifest) throws(StorageError) {
+    for index in live.indices where live[index] != committed.segments[index].live {
+      next.segments[index].liveGeneration = next.generation
+      try writeLive(live[index], next.segments[index])
+    }
+  }
+
+  /// Writes the table of sources.
+  func write(_ sources: SourceTable, into next: inout Manifest) throws(StorageError) {
+    next.sourcesGeneration = next.generation
+    try AtomicFile.replace(
+      path: folder.sources(generation: next.generation), with: sources.encoded().span, fileSystem: fileSystem)
   }
 
   /// Makes a manifest, whose files are all durable, the committed one, and removes what it no longer names.

@@ -13,7 +13,7 @@ package final class IndexWriter: Sendable {
   /// The commit that the writer found.
   package let committed: Snapshot
   let manifest: Manifest
-  private let lock: FileLock
+  private let lock: HeldLock
   let fileSystem: FileSystem
 
   /// Takes the lock of an index, creating the folder when there is none, and sweeps what an earlier writer left.
@@ -22,7 +22,7 @@ package final class IndexWriter: Sendable {
   package init(folder: IndexFolder, fileSystem: FileSystem = .standard) throws(IndexingError) {
     do throws(StorageError) {
       try Directory.create(folder.segments, withIntermediates: true, fileSystem: fileSystem)
-      let lock = try FileLock(path: folder.lock, fileSystem: fileSystem)
+      let lock = HeldLock(try FileLock(path: folder.lock, fileSystem: fileSystem))
       let manifest = try Manifest.read(from: folder) ?? Manifest(analyzerVersion: Analyzer.version)
       committed = try Snapshot(manifest: manifest, folder: folder)
       self.folder = folder
@@ -36,6 +36,23 @@ package final class IndexWriter: Sendable {
     }
     guard manifest.analyzerVersion == Analyzer.version else {
       throw .analyzerVersion(path: folder.path, found: manifest.analyzerVersion, current: Analyzer.version)
+    }
+  }
+
+  /// The writer of the next commit, after that of `earlier`, under the same lock.
+  /// - Throws: `IndexingError` when storage fails.
+  package init(after earlier: IndexWriter) throws(IndexingError) {
+    do throws(StorageError) {
+      let manifest = try Manifest.read(from: earlier.folder) ?? Manifest(analyzerVersion: Analyzer.version)
+      committed = try Snapshot(manifest: manifest, folder: earlier.folder)
+      folder = earlier.folder
+      self.manifest = manifest
+      lock = earlier.lock
+      fileSystem = earlier.fileSystem
+      try IndexSweep(folder: folder, manifest: manifest, fileSystem: fileSystem).run()
+      try Directory.create(folder.work, withIntermediates: true, fileSystem: fileSystem)
+    } catch {
+      throw .storage(error)
     }
   }
 
@@ -61,5 +78,14 @@ package final class IndexWriter: Sendable {
     } catch {
       throw .storage(error)
     }
+  }
+}
+
+/// The lock of an index, shared by the writers of one process's commits that follow each other.
+private final class HeldLock: Sendable {
+  private let lock: FileLock
+
+  init(_ lock: consuming FileLock) {
+    self.lock = lock
   }
 }

@@ -49,11 +49,14 @@ public struct IngestOptions: Sendable {
   public var workers: Int
   /// What the whole process may hold. *Units*: bytes.
   public var memoryByteCount: Int
+  /// How much is indexed before it is committed, the rest of the run following. *Units*: bytes of text.
+  public var commitByteCount: Int
 
   /// Sets the options.
-  public init(workers: Int, memoryByteCount: Int) {
+  public init(workers: Int, memoryByteCount: Int, commitByteCount: Int = 256 << 20) {
     self.workers = workers
     self.memoryByteCount = memoryByteCount
+    self.commitByteCount = commitByteCount
   }
 }
 
@@ -71,6 +74,8 @@ public struct IngestSummary: Sendable, Equatable {
   public var warnings: [IngestFailure] = []
   /// Passages written.
   public var passages = 0
+  /// Passages written, by the path of the source they came from.
+  public var passagesByPath: [String: Int] = [:]
   /// The text that was indexed. *Units*: bytes of UTF-8.
   public var textByteCount: UInt64 = 0
   /// The commit, or 0 when nothing was to be committed.
@@ -78,6 +83,9 @@ public struct IngestSummary: Sendable, Equatable {
 }
 
 /// Reads documents from a source on all workers, builds a segment with each, and commits them together.
+///
+/// A long run goes in rounds, each with a commit of its own, so that a run that dies goes on from the last of them.
+/// *Law*: rounds leave the documents of a single commit (`IngestRoundTests.roundsEqualOneCommit`).
 public struct IngestJob: Sendable {
   /// Memory kept back for reading, compression and what is not counted. *Units*: bytes.
   private static let reserveByteCount = 96 << 20
@@ -111,21 +119,39 @@ public struct IngestJob: Sendable {
 
   /// Runs to the end of the source and commits.
   ///
-  /// - Throws: `IndexingError`; nothing is then committed.
+  /// - Throws: `IndexingError`; what earlier rounds committed stays.
   public func run<Source: IngestSource>(_ source: Source) throws(IndexingError) -> IngestSummary {
+    var summary = IngestSummary()
+    var table = sources
+    var writer = self.writer
+    while true {
+      let round = IngestRound(textByteCount: options.commitByteCount)
+      let results = try read(source, in: round, by: writer)
+      try commit(results, by: writer, into: &summary, &table)
+      if round.hasSeenEnd { break }
+      writer = try IndexWriter(after: writer)
+    }
+    summary.failures.sort { ($0.path, $0.reason) < ($1.path, $1.reason) }
+    summary.warnings.sort { ($0.path, $0.reason) < ($1.path, $1.reason) }
+    return summary
+  }
+
+  private func read<Source: IngestSource>(
+    _ source: Source, in round: IngestRound, by writer: IndexWriter
+  ) throws(IndexingError) -> [WorkerResult] {
     let results = Mutex<[WorkerResult]>([])
     let share = max(Self.leastShare, (options.memoryByteCount - Self.reserveByteCount) / options.workers)
-    let writer = self.writer
     try Parallel.run(workers: options.workers) { number throws(IndexingError) in
-      let worker = IngestWorker(writer: writer, number: number, memoryByteCount: share)
+      let worker = IngestWorker(writer: writer, number: number, memoryByteCount: share, round: round)
       let result = try worker.run(source)
       results.withLock { $0.append(result) }
     }
-    return try commit(results.withLock { $0 })
+    return results.withLock { $0 }
   }
 
-  private func commit(_ results: [WorkerResult]) throws(IndexingError) -> IngestSummary {
-    var summary = IngestSummary()
+  private func commit(
+    _ results: [WorkerResult], by writer: IndexWriter, into summary: inout IngestSummary, _ sources: inout SourceTable
+  ) throws(IndexingError) {
     var table = sources
     var read: [String: SourceTable.Entry] = [:]
     for result in results {
@@ -133,6 +159,7 @@ public struct IngestJob: Sendable {
       summary.warnings += result.warnings
       summary.unchanged += result.unchanged.count
       summary.passages += result.built.description.passageCount
+      summary.passagesByPath.merge(result.passages, uniquingKeysWith: +)
       summary.textByteCount += result.built.description.textByteCount
       // A file that several workers read in pieces gave the documents of all of them.
       read.merge(result.sources) { one, other in
@@ -142,26 +169,22 @@ public struct IngestJob: Sendable {
       }
     }
     table.entries.merge(read) { _, new in new }
-    summary.failures.sort { ($0.path, $0.reason) < ($1.path, $1.reason) }
-    summary.warnings.sort { ($0.path, $0.reason) < ($1.path, $1.reason) }
+    // Those of earlier rounds too: a file may be read in several.
     for failure in summary.failures { table.entries[failure.path] = nil }
     let built = results.map(\.built).sorted { $0.folder < $1.folder }
     let isEmpty = built.allSatisfy { $0.description.documentCount == 0 }
-    if isEmpty, table == sources, writer.committed.generation > 0 {
-      try writer.sweep()
-      return summary
-    }
+    if isEmpty, table == sources, writer.committed.generation > 0 { return try writer.sweep() }
     let committed = try writer.commit(built, unchanged: results.flatMap(\.unchanged), sources: table)
-    summary.added = committed.added
-    summary.replaced = committed.replaced
+    sources = table
+    summary.added += committed.added
+    summary.replaced += committed.replaced
     summary.generation = committed.generation
     do throws(IndexingError) {
       summary.generation = try writer.merge() ?? committed.generation
     } catch {
-      // What was read is committed; the next run merges.
+      // What was read is committed; the next round or run merges.
       summary.warnings.append(
         IngestFailure(path: writer.folder.path, reason: "its segments could not be merged: \(error)"))
     }
-    return summary
   }
 }

@@ -9,13 +9,15 @@ struct WorkerResult: Sendable {
   var failures: [IngestFailure]
   var warnings: [IngestFailure]
   var sources: [String: SourceTable.Entry]
+  var passages: [String: Int]
 }
 
-/// One worker of an ingest: takes pieces until there are none, and builds a segment.
+/// One worker of an ingest: takes pieces until the round is over or there are none, and builds a segment.
 struct IngestWorker {
   let writer: IndexWriter
   let number: Int
   let memoryByteCount: Int
+  let round: IngestRound
 
   func run<Source: IngestSource>(_ source: Source) throws(IndexingError) -> WorkerResult {
     var builder = try writer.builder(worker: number, memoryByteCount: memoryByteCount)
@@ -23,7 +25,12 @@ struct IngestWorker {
     var failures: [IngestFailure] = []
     var warnings: [IngestFailure] = []
     var sources: [String: SourceTable.Entry] = [:]
-    while let piece = source.next() {
+    var passages: [String: Int] = [:]
+    while !round.isOver {
+      guard let piece = source.next() else {
+        round.finish()
+        break
+      }
       try source.read(piece) { item throws(IndexingError) in
         switch item {
         case .document(let document, let sequence):
@@ -32,7 +39,10 @@ struct IngestWorker {
               unchanged.append(
                 UnchangedDocument(segment: place.segment, document: place.document, sequence: sequence))
             } else {
+              let earlier = builder.passageCount
               try builder.add(document.flow(), sequence: sequence)
+              passages[document.provenance.path, default: 0] += builder.passageCount - earlier
+              round.take(textByteCount: document.text.count)
             }
           } catch {
             throw .storage(error)
@@ -48,7 +58,8 @@ struct IngestWorker {
     }
     do throws(StorageError) {
       return WorkerResult(
-        built: try builder.finish(), unchanged: unchanged, failures: failures, warnings: warnings, sources: sources)
+        built: try builder.finish(), unchanged: unchanged, failures: failures, warnings: warnings, sources: sources,
+        passages: passages)
     } catch {
       throw .storage(error)
     }

@@ -28,6 +28,8 @@ public struct IngestReport: Sendable, Equatable {
   public var unchanged = 0
   /// Passages written.
   public var passages = 0
+  /// Passages written, by the path of the source they came from; not part of the summary.
+  public var passagesByPath: [String: Int] = [:]
   /// The text that was read anew. *Units*: bytes of UTF-8.
   public var textByteCount = 0
   /// What could not be read.

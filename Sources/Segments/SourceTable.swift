@@ -35,6 +35,14 @@ package struct SourceTable: Sendable, Equatable {
   /// No sources.
   package init() {}
 
+  /// Forgets the file that a document was read from.
+  ///
+  /// The document's path is the file's own, or, of a member of an archive, `archive.zip/member`.
+  package mutating func forget(_ path: String) {
+    entries[path] = nil
+    for slash in path.indices where path[slash] == "/" { entries[String(path[..<slash])] = nil }
+  }
+
   /// The file's bytes.
   package func encoded() -> [UInt8] {
     var writer = ByteWriter()

@@ -21,7 +21,8 @@ struct Shirabe: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      IngestCommand.self, SearchCommand.self, WhyCommand.self, InspectCommand.self, CheckCommand.self,
+      IngestCommand.self, DeleteCommand.self, SearchCommand.self, WhyCommand.self, InspectCommand.self,
+      CheckCommand.self, RepairCommand.self, MergeCommand.self, BackupCommand.self, RestoreCommand.self,
       EvaluateCommand.self,
     ])
 

@@ -1,7 +1,6 @@
 import Bytes
 import Documents
 import Segments
-import Synchronization
 import TestSupport
 import Testing
 
@@ -9,31 +8,6 @@ import Testing
 
 /// Cranky storage: a failure at the n-th operation of a commit, for every n.
 @Suite struct CommitFailureTests {
-  /// Lets some operations pass and fails one, or all from then on.
-  private final class Failing: Sendable {
-    private let left: Mutex<Int>
-    private let isLasting: Bool
-
-    init(after allowed: Int, isLasting: Bool) {
-      left = Mutex(allowed)
-      self.isLasting = isLasting
-    }
-
-    var hasFailed: Bool { left.withLock { $0 < 0 } }
-
-    var fileSystem: FileSystem {
-      FileSystem { operation throws(StorageError) in
-        let left = self.left.withLock { left in
-          left -= 1
-          return left
-        }
-        if left == -1 || left < -1 && self.isLasting {
-          throw .system(path: operation.path, operation: operation.kind.rawValue, errno: 28)
-        }
-      }
-    }
-  }
-
   private func run(_ documents: [Document], into path: String, _ fileSystem: FileSystem) throws {
     let writer = try IndexWriter(folder: IndexFolder(path), fileSystem: fileSystem)
     var builder = try writer.builder(worker: 0, memoryByteCount: 64 << 20)
@@ -61,7 +35,7 @@ import Testing
     for allowed in 0... {
       let path = scratch["try-\(allowed)"]
       try ScratchFolder.copy(scratch["old"], to: path)
-      let failing = Failing(after: allowed, isLasting: isLasting)
+      let failing = FailingStorage(after: allowed, isLasting: isLasting)
       do {
         try run(second, into: path, failing.fileSystem)
         outcomes.insert("done")

@@ -3,7 +3,8 @@ import Documents
 /// Finds the files to read under the paths that a user gives.
 ///
 /// Folders are walked to the bottom; the order is that of the names' bytes, so that two runs agree. A folder is read
-/// once, however many links lead to it, and under its own name when it lies below a given path. Pipes, sockets and
+/// once, however many links lead to it, and under its own name when it lies below a given path. A file is read once as well,
+/// and of several files that would have one id the first is read and the others are failures: none replaces another unseen. Pipes, sockets and
 /// devices are never opened. Sidecars (`name.meta.json`, and `metadata.csv` with a column of paths) are no documents: what
 /// they state goes with the files beside them.
 /// *Law*: every name found is in exactly one of `files`, `skipped` and `failures`
@@ -27,36 +28,76 @@ public struct SourceWalker: Sendable {
     public var failures: [ReadingError] = []
   }
 
-  /// Makes a walker.
-  public init() {}
+  /// Which files below the folders are read.
+  private let selection: PathSelection
+
+  /// Makes a walker; files that are given by themselves are read whatever the patterns say, if they are not too large.
+  public init(selection: PathSelection = PathSelection()) {
+    self.selection = selection
+  }
 
   /// Walks all paths in the order given; `-` is standard input.
   ///
   /// *Cost*: one look at each name, one reading of each folder's `metadata.csv`; memory for the list.
   public func walk(_ paths: [String]) -> Walk {
-    var journey = Journey()
+    var journey = Journey(selection)
     for path in paths {
       if path == "-" {
-        journey.walk.files.append(.standardInput)
+        journey.beginStandardInput()
       } else {
         journey.begin(path)
       }
     }
-    return journey.walk
+    return journey.finished
   }
 }
 
 /// The state of one walk.
 private struct Journey {
-  var walk = SourceWalker.Walk()
+  private var walk = SourceWalker.Walk()
+  private let selection: PathSelection
   private var seenFolders: Set<SystemFiles.Identity> = []
   private var seenFiles: Set<SystemFiles.Identity> = []
+  /// The files that were given by themselves.
+  private var aloneFiles: Set<SystemFiles.Identity> = []
   /// The folders that are being visited, outermost first, with where a path below them begins.
   private var enclosing: [(start: Int, sidecars: FolderSidecars)] = []
   /// The folders of files that were given by themselves.
   private var aloneSidecars: [FilePath: FolderSidecars] = [:]
   /// Links are followed when all that lies below the given path by itself has been found.
   private var links: [(path: FilePath, relative: [UInt8])] = []
+
+  init(_ selection: PathSelection) {
+    self.selection = selection
+  }
+
+  /// What was found; of several files with one id the first is to be read, the others are failures.
+  var finished: SourceWalker.Walk {
+    var finished = walk
+    var first: [DocumentID: FilePath] = [:]
+    finished.files = []
+    for file in walk.files {
+      guard let earlier = first[file.id] else {
+        first[file.id] = file.path
+        finished.files.append(file)
+        continue
+      }
+      finished.failures.append(
+        .unreadable(
+          path: file.path.display, operation: "take it in",
+          reason: "\(earlier.display) has the same id \(file.id); give the folder above both, or rename one"))
+    }
+    return finished
+  }
+
+  /// Takes standard input, once.
+  mutating func beginStandardInput() {
+    if walk.files.contains(.standardInput) {
+      walk.skipped.append(.init(path: SourceFile.standardInput.citedPath, reason: "it was given twice"))
+    } else {
+      walk.files.append(.standardInput)
+    }
+  }
 
   mutating func begin(_ given: String) {
     let path = FilePath(given)
@@ -69,8 +110,13 @@ private struct Journey {
         follow(link, relative: relative)
       }
     case .file:
-      seenFiles.insert(status.identity)
-      addAlone(path, status)
+      aloneFiles.insert(status.identity)
+      if seenFiles.insert(status.identity).inserted {
+        addAlone(path, status)
+      } else {
+        walk.skipped.append(
+          .init(path: path.display, reason: "the file was given before, or lies in a folder that was"))
+      }
     case .link, .fifo, .socket, .device: skip(path.display, status.kind)
     }
   }
@@ -98,6 +144,10 @@ private struct Journey {
       walk.skipped.append(.init(path: path.display, reason: FolderSidecars.reason))
       return
     }
+    if let refusal = selection.refusal(ofSize: status.byteCount) {
+      walk.skipped.append(.init(path: path.display, reason: refusal))
+      return
+    }
     var file = SourceFile(
       path: path, citedPath: path.display, id: DocumentID(FilePath.display(name)), byteCount: status.byteCount)
     sidecars.state(&file, name: name)
@@ -118,6 +168,10 @@ private struct Journey {
   private mutating func visitFolder(
     _ path: FilePath, relative: [UInt8], cited: String, _ identity: SystemFiles.Identity
   ) {
+    if !relative.isEmpty, let refusal = selection.refusal(ofFolder: relative) {
+      walk.skipped.append(.init(path: cited, reason: refusal))
+      return
+    }
     guard seenFolders.insert(identity).inserted else {
       walk.skipped.append(.init(path: cited, reason: "the folder was read under another name"))
       return
@@ -153,8 +207,7 @@ private struct Journey {
       switch status.kind {
       case .folder: visitFolder(path, relative: relative, cited: cited, status.identity)
       case .file:
-        add(path, cited, status)
-        state(walk.files.count - 1, name: name, relative: relative)
+        if add(path, relative, cited, status) { state(walk.files.count - 1, name: name, relative: relative) }
       case .link: links.append((path, relative))
       case .fifo, .socket, .device: skip(cited, status.kind)
       }
@@ -170,16 +223,27 @@ private struct Journey {
       if seenFiles.contains(status.identity) {
         walk.skipped.append(.init(path: cited, reason: "the file it links to is read under its own name"))
       } else {
-        add(path, cited, status)
+        _ = add(path, relative, cited, status)
       }
     case .link, .fifo, .socket, .device: skip(cited, status.kind)
     }
   }
 
-  private mutating func add(_ path: FilePath, _ cited: String, _ status: SystemFiles.Status) {
+  /// Takes a file below a given folder, if it is selected; answers whether it is.
+  private mutating func add(
+    _ path: FilePath, _ relative: [UInt8], _ cited: String, _ status: SystemFiles.Status
+  ) -> Bool {
+    let refusal =
+      aloneFiles.contains(status.identity)
+      ? "the file was given by itself" : selection.refusal(ofFile: relative, byteCount: status.byteCount)
+    if let refusal {
+      walk.skipped.append(.init(path: cited, reason: refusal))
+      return false
+    }
     seenFiles.insert(status.identity)
     walk.files.append(
       SourceFile(path: path, citedPath: cited, id: DocumentID(cited), byteCount: status.byteCount))
+    return true
   }
 
   private mutating func skip(_ cited: String, _ kind: SystemFiles.Status.Kind) {

@@ -93,6 +93,16 @@ enum SystemFiles {
     _ = Glibc.close(descriptor)
   }
 
+  /// Whether a pattern of the shell matches all of a path; only a slash matches a slash.
+  static func matches(_ pattern: String, _ path: [UInt8]) -> Bool {
+    var name = FilePath(bytes: path).terminated
+    // SAFETY: both strings end in zero and live through the call, which keeps no pointer.
+    return unsafe name.withUnsafeMutableBufferPointer { buffer -> Bool in
+      guard let start = buffer.baseAddress else { return false }
+      return unsafe fnmatch(pattern, start, FNM_PATHNAME) == 0
+    }
+  }
+
   private static func failure(_ operation: String) -> Failure {
     let number = errno
     var characters = [CChar](repeating: 0, count: 256)

@@ -7,8 +7,18 @@ extension FileIngestSource {
   /// How many bits of a sequence count the lines of a file.
   private static let lineBits: UInt64 = 40
 
-  /// Reads a piece and hands over what is in it.
+  /// Reads a piece and hands over what is in it, noting it when a report is asked for.
   func read(_ piece: SourcePiece, _ body: (IngestItem) throws(IndexingError) -> Void) throws(IndexingError) {
+    guard let ledger else { return try take(piece, body) }
+    var resumed = ContinuousClock.now
+    try take(piece) { item throws(IndexingError) in
+      ledger.note(item, elapsed: resumed.duration(to: .now))
+      try body(item)
+      resumed = .now
+    }
+  }
+
+  private func take(_ piece: SourcePiece, _ body: (IngestItem) throws(IndexingError) -> Void) throws(IndexingError) {
     switch piece {
     case .failure(let failure):
       try body(.failure(failure))

@@ -32,6 +32,8 @@ final class FileIngestSource: IngestSource {
   /// The largest file that is held whole. *Units*: bytes.
   let byteLimit: Int
   let readers = ReaderTable.standard
+  /// Where it is noted what becomes of each file; nil when nobody asks.
+  let ledger: IngestLedger?
   private let files: [SourceFile]
   private let state: Mutex<State>
 
@@ -46,8 +48,9 @@ final class FileIngestSource: IngestSource {
   }
 
   /// Takes what a walk found.
-  init(_ walk: SourceWalker.Walk, for job: IngestJob, byteLimit: Int) {
+  init(_ walk: SourceWalker.Walk, for job: IngestJob, byteLimit: Int, ledger: IngestLedger? = nil) {
     self.job = job
+    self.ledger = ledger
     self.byteLimit = byteLimit
     files = walk.files
     state = Mutex(State(failures: walk.failures.reversed().map { IngestFailure($0) }))
@@ -132,7 +135,9 @@ final class FileIngestSource: IngestSource {
   /// Whether a file was read before with these bytes; its documents are then counted.
   func skipIfUnchanged(_ file: SourceFile, _ hash: ContentHash) -> Bool {
     guard job.isUnchanged(path: file.citedPath, contentHash: hash) else { return false }
-    counters.skip(documentCount: job.documentCount(of: file.citedPath))
+    let documentCount = job.documentCount(of: file.citedPath)
+    counters.skip(documentCount: documentCount)
+    ledger?.noteUnchanged(file.citedPath, documentCount: documentCount)
     counters.finishFile(byteCount: file.byteCount)
     return true
   }

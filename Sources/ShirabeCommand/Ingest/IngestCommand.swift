@@ -20,9 +20,19 @@ struct IngestCommand: ParsableCommand {
       Files that cannot be read are named with the reason and do not stop the rest. What is read becomes searchable \
       all at once when the run ends; a run that is stopped leaves the index as it was.
 
+      Patterns are those of the shell: * any characters but a slash, ? one of ASCII, [a-z] one of several. A pattern \
+      without a slash is held against every name of a path, one with a slash against the path below the folder given \
+      and the folders on it. What --exclude matches is left out whatever --include says. A file given by itself is read \
+      whatever the patterns say. Of several files with one id the first is read, and the others are named as failures.
+
         shirabe ingest Corpus/Documents
+        shirabe ingest town --include '*.pdf' --exclude 'archive/2019' --max-size 200
         shirabe ingest --index /srv/town plans minutes.jsonl.zst
         curl https://town.example/minutes.jsonl | shirabe ingest -
+
+      The file of --report is an object {"index", "generation", "files"}; each file has "path", "status" (read, unchanged, \
+      failed, left_out), "documents", "reader" (its media type), "encoding", "confidence", "pages", "passages", \
+      "characters", "warnings", "errors" and "seconds". Of an archive each member is a file.
 
       Exit status: 0 all was read, 1 some files failed, 2 usage, 3 nothing could be done.
       """)
@@ -47,6 +57,19 @@ struct IngestCommand: ParsableCommand {
   @Option(help: ArgumentHelp("How much memory to use at most, in MiB.", valueName: "MiB"))
   var memory = 512
 
+  @Option(
+    help: ArgumentHelp(
+      "How much text to read before it is committed, in MiB; a run that is stopped goes on from there.",
+      valueName: "MiB"))
+  var commitEvery = 256
+
+  @Option(
+    name: .customLong("report"),
+    help: ArgumentHelp("Write to this file, as JSON, what became of each file.", valueName: "file"))
+  var reportFile: String?
+
+  @OptionGroup var selecting: SelectionOptions
+
   @Flag(help: "Say nothing but what went wrong.")
   var quiet = false
 
@@ -58,6 +81,9 @@ struct IngestCommand: ParsableCommand {
     guard (Self.leastMegabytes...(1 << 20)).contains(memory) else {
       throw ValidationError("--memory takes a number of MiB from \(Self.leastMegabytes) to \(1 << 20).")
     }
+    guard (1...(1 << 20)).contains(commitEvery) else {
+      throw ValidationError("--commit-every takes a number of MiB from 1 to \(1 << 20).")
+    }
   }
 
   func run() throws {
@@ -66,25 +92,30 @@ struct IngestCommand: ParsableCommand {
 
   private func ingest() throws(CommandFailure) {
     let started = ContinuousClock.now
-    let walk = SourceWalker().walk(paths)
+    let walk = SourceWalker(selection: selecting.selection).walk(paths)
+    let ledger = reportFile.map { _ in IngestLedger() }
     var report = IngestReport(index: place.folder.path)
     report.skipped = walk.skipped.map { .init(path: $0.path, reason: $0.reason) }
     if walk.files.isEmpty {
       report.failures = walk.failures.map { error in
         let failure = IngestFailure(error)
+        ledger?.note(.failure(failure), elapsed: .zero)
         return .init(path: failure.path, reason: failure.reason)
       }
     } else {
-      try read(walk, into: &report)
+      try read(walk, ledger, into: &report)
     }
     report.elapsed = started.duration(to: .now)
     try tell(report)
+    try write(ledger, of: report)
     if report.failures.isEmpty, !walk.files.isEmpty { return }
     let isNothing = report.documentCount == 0
     throw CommandFailure(isNothing ? .nothing : .partial, walk.files.isEmpty ? "there is no file to read" : "")
   }
 
-  private func read(_ walk: SourceWalker.Walk, into report: inout IngestReport) throws(CommandFailure) {
+  private func read(
+    _ walk: SourceWalker.Walk, _ ledger: IngestLedger?, into report: inout IngestReport
+  ) throws(CommandFailure) {
     // Each worker inverts in memory of its own; with less than this for one, fewer of them are faster.
     let affordable = max(1, (memory - Self.sharedMegabytes) / Self.megabytesPerJob)
     let jobs = min(jobs ?? ProcessorCount.available, affordable)
@@ -93,8 +124,9 @@ struct IngestCommand: ParsableCommand {
     let source: FileIngestSource
     do throws(IndexingError) {
       let job = try IngestJob(
-        folder: place.folder, options: IngestOptions(workers: jobs, memoryByteCount: byteCount))
-      source = FileIngestSource(walk, for: job, byteLimit: byteCount / Self.fileShare)
+        folder: place.folder,
+        options: IngestOptions(workers: jobs, memoryByteCount: byteCount, commitByteCount: commitEvery << 20))
+      source = FileIngestSource(walk, for: job, byteLimit: byteCount / Self.fileShare, ledger: ledger)
       let started = source
       if quiet {
         summary = try job.run(source)
@@ -117,6 +149,17 @@ struct IngestCommand: ParsableCommand {
     report.passages = summary.passages
     report.textByteCount = Int(summary.textByteCount)
     report.generation = Int(summary.generation)
+    report.passagesByPath = summary.passagesByPath
+  }
+
+  /// Writes the file of `--report`; the run is over then, and what it read is committed.
+  private func write(_ ledger: IngestLedger?, of report: IngestReport) throws(CommandFailure) {
+    guard let reportFile, let ledger else { return }
+    do throws(StorageError) {
+      try AtomicFile.replace(path: reportFile, with: ledger.report(of: report).json().span)
+    } catch {
+      throw CommandFailure(.partial, "\(error.description); all else was done")
+    }
   }
 
   private func tell(_ report: IngestReport) throws(CommandFailure) {
