@@ -31,7 +31,7 @@ final class FileIngestSource: IngestSource {
   let job: IngestJob
   /// The largest file that is held whole. *Units*: bytes.
   let byteLimit: Int
-  let readers = ReaderTable.standard
+  let readers: ReaderTable
   private let files: [SourceFile]
   private let state: Mutex<State>
 
@@ -46,8 +46,9 @@ final class FileIngestSource: IngestSource {
   }
 
   /// Takes what a walk found.
-  init(_ walk: SourceWalker.Walk, for job: IngestJob, byteLimit: Int) {
+  init(_ walk: SourceWalker.Walk, for job: IngestJob, byteLimit: Int, readers: ReaderTable = .standard) {
     self.job = job
+    self.readers = readers
     self.byteLimit = byteLimit
     files = walk.files
     state = Mutex(State(failures: walk.failures.reversed().map { IngestFailure($0) }))

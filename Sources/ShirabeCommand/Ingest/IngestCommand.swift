@@ -22,6 +22,7 @@ struct IngestCommand: ParsableCommand {
 
         shirabe ingest Corpus/Documents
         shirabe ingest --index /srv/town plans minutes.jsonl.zst
+        shirabe ingest --xml-mapping town.mapping bulletins
         curl https://town.example/minutes.jsonl | shirabe ingest -
 
       Exit status: 0 all was read, 1 some files failed, 2 usage, 3 nothing could be done.
@@ -47,6 +48,8 @@ struct IngestCommand: ParsableCommand {
   @Option(help: ArgumentHelp("How much memory to use at most, in MiB.", valueName: "MiB"))
   var memory = 512
 
+  @OptionGroup var reading: XMLMappingOption
+
   @Flag(help: "Say nothing but what went wrong.")
   var quiet = false
 
@@ -66,6 +69,7 @@ struct IngestCommand: ParsableCommand {
 
   private func ingest() throws(CommandFailure) {
     let started = ContinuousClock.now
+    let readers = try reading.readers()
     let walk = SourceWalker().walk(paths)
     var report = IngestReport(index: place.folder.path)
     report.skipped = walk.skipped.map { .init(path: $0.path, reason: $0.reason) }
@@ -75,7 +79,7 @@ struct IngestCommand: ParsableCommand {
         return .init(path: failure.path, reason: failure.reason)
       }
     } else {
-      try read(walk, into: &report)
+      try read(walk, by: readers, into: &report)
     }
     report.elapsed = started.duration(to: .now)
     try tell(report)
@@ -84,7 +88,9 @@ struct IngestCommand: ParsableCommand {
     throw CommandFailure(isNothing ? .nothing : .partial, walk.files.isEmpty ? "there is no file to read" : "")
   }
 
-  private func read(_ walk: SourceWalker.Walk, into report: inout IngestReport) throws(CommandFailure) {
+  private func read(_ walk: SourceWalker.Walk, by readers: ReaderTable, into report: inout IngestReport)
+    throws(CommandFailure)
+  {
     // Each worker inverts in memory of its own; with less than this for one, fewer of them are faster.
     let affordable = max(1, (memory - Self.sharedMegabytes) / Self.megabytesPerJob)
     let jobs = min(jobs ?? ProcessorCount.available, affordable)
@@ -94,7 +100,7 @@ struct IngestCommand: ParsableCommand {
     do throws(IndexingError) {
       let job = try IngestJob(
         folder: place.folder, options: IngestOptions(workers: jobs, memoryByteCount: byteCount))
-      source = FileIngestSource(walk, for: job, byteLimit: byteCount / Self.fileShare)
+      source = FileIngestSource(walk, for: job, byteLimit: byteCount / Self.fileShare, readers: readers)
       let started = source
       if quiet {
         summary = try job.run(source)
