@@ -15,9 +15,30 @@ public struct ReaderTable: Sendable {
     .epub: BookReader(),
   ])
 
+  private var mappings: [XMLMapping] = []
+
   /// Makes a table of other readers.
   public init(_ readers: [MediaType: any DocumentReader]) {
     self.readers = readers
+  }
+
+  /// The same table, but XML is read by these mappings where they are for it.
+  public func with(xmlMappings: [XMLMapping]) -> ReaderTable {
+    guard !xmlMappings.isEmpty else { return self }
+    var readers = readers
+    readers[.xml] = XMLReader(mappings: xmlMappings)
+    var table = ReaderTable(readers)
+    table.mappings = xmlMappings
+    return table
+  }
+
+  /// What a source is known by: its own hash, or one of it and the mappings that it may be read by.
+  ///
+  /// So a file is read again when a mapping has changed.
+  public func contentHash(of source: Source, as finding: MediaTypeFinding) -> ContentHash {
+    guard !mappings.isEmpty, finding == .readable(.xml) || finding == .readable(.zip) else { return source.contentHash }
+    let own = (high: source.contentHash.high, low: source.contentHash.low)
+    return StatedFacts.hash(own, mappings.map { MetadataEntry(key: "mapping", value: $0.text) })
   }
 
   /// Decides what a source is and reads it.

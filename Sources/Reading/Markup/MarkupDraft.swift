@@ -10,6 +10,14 @@ struct MarkupDraft {
   var metadata: [MetadataEntry] = []
   /// Readings kept out of the text.
   var ruby = RubyReadings()
+  /// Where pages begin, when the source marks them.
+  private(set) var pageStarts: [(number: Int, offset: Int)] = []
+
+  /// A page begins; one that says no number, or one that does not ascend, is the next.
+  mutating func beginPage(_ number: Int) {
+    let next = (pageStarts.last?.number ?? 0) + 1
+    pageStarts.append((max(number, next), text.nextOffset))
+  }
 
   /// Text in the flow: readings of ruby go beside it, their fallback parentheses nowhere.
   mutating func append(_ run: Span<UInt8>, endLine: Int, preserved: Bool = false) {
@@ -46,9 +54,14 @@ struct MarkupDraft {
     -> Document
   {
     let sections = text.finish()
+    var pages: [Page] = []
+    for (index, start) in pageStarts.enumerated() {
+      let end = index + 1 < pageStarts.count ? pageStarts[index + 1].offset : text.bytes.count
+      pages.append(Page(number: start.number, range: min(start.offset, text.bytes.count)..<min(end, text.bytes.count)))
+    }
     let absence = text.bytes.isEmpty ? ["no text was found between the markup; attributes are not read"] : []
     return Document(
-      id: source.id, title: title, text: text.bytes, sections: sections, lines: .marks(text.marks),
+      id: source.id, title: title, text: text.bytes, sections: sections, pages: pages, lines: .marks(text.marks),
       metadata: metadata + ruby.entries,
       provenance: Provenance(
         path: source.path, mediaType: mediaType, encoding: encoding, byteCount: source.bytes.count,

@@ -1,6 +1,6 @@
 public import Documents
 
-/// Reads XML: Japanese law XML, XHTML and feeds by what they mean, any other vocabulary by its shape.
+/// Reads XML: by the mappings given, by the vocabularies it knows, and any other by its shape.
 ///
 /// Entities declared inside the file are expanded within limits; entities and DTDs outside it are never read, and what
 /// they would have said is counted in a warning.
@@ -8,15 +8,17 @@ public import Documents
 /// - Source: XML 1.0 (Fifth Edition); Namespaces in XML 1.0 (Third Edition).
 public struct XMLReader: DocumentReader {
   private let limits: MarkupLimits
+  private let mappings: [XMLMapping]
 
-  /// Makes a reader; it holds no state.
-  public init() {
-    limits = .xml
+  /// Makes a reader; `mappings` go before what it knows by itself, and the first that is for a file's root is taken.
+  public init(mappings: [XMLMapping] = []) {
+    self.init(limits: .xml, mappings: mappings)
   }
 
   /// Makes a reader with limits of its own.
-  init(limits: MarkupLimits) {
+  init(limits: MarkupLimits, mappings: [XMLMapping] = []) {
     self.limits = limits
+    self.mappings = mappings
   }
 
   /// Reads one XML file.
@@ -26,7 +28,7 @@ public struct XMLReader: DocumentReader {
   public func read(_ source: Source) throws(ReadingError) -> Document {
     let decoded = try DecodedMarkup(
       source, declared: DeclaredEncoding.inXML(source.bytes), strictness: .exact)
-    let choice = VocabularyChoice()
+    let choice = VocabularyChoice(mappings)
     let outcome = try LibXML2Parser.parse(
       decoded.text, as: .xml, path: source.path, limits: limits, sink: choice.vocabulary(root:))
     guard let vocabulary = choice.chosen else {
@@ -53,15 +55,28 @@ public struct XMLReader: DocumentReader {
 /// Chooses a vocabulary by the root element.
 private final class VocabularyChoice {
   private(set) var chosen: (any MarkupVocabulary)?
+  private let mappings: [XMLMapping]
+
+  init(_ mappings: [XMLMapping]) {
+    self.mappings = mappings
+  }
 
   func vocabulary(root: ElementName) -> any MarkupSink {
-    let vocabulary: any MarkupVocabulary =
-      switch (root.local, root.namespace) {
-      case ("Law", ""), ("DataRoot", ""), ("law_data_response", ""): LawVocabulary()
-      case ("html", ""), ("html", "http://www.w3.org/1999/xhtml"): PageVocabulary(mediaType: "application/xhtml+xml")
-      default: FeedVocabulary.isFeed(root) ? FeedVocabulary(root: root) : GenericVocabulary(root: root)
-      }
-    chosen = vocabulary
-    return vocabulary
+    let vocabulary = mapped(root, mappings) ?? builtIn(root) ?? mapped(root, XMLMapping.known)
+    let made = vocabulary ?? GenericVocabulary(root: root)
+    chosen = made
+    return made
+  }
+
+  private func mapped(_ root: ElementName, _ mappings: [XMLMapping]) -> (any MarkupVocabulary)? {
+    mappings.first { $0.isFor(root) }.map { MappedVocabulary($0, root: root) }
+  }
+
+  private func builtIn(_ root: ElementName) -> (any MarkupVocabulary)? {
+    switch (root.local, root.namespace) {
+    case ("Law", ""), ("DataRoot", ""), ("law_data_response", ""): LawVocabulary()
+    case ("html", ""), ("html", "http://www.w3.org/1999/xhtml"): PageVocabulary(mediaType: "application/xhtml+xml")
+    default: FeedVocabulary.isFeed(root) ? FeedVocabulary(root: root) : nil
+    }
   }
 }

@@ -54,7 +54,8 @@ extension FileIngestSource {
       throw .unsupported(path: file.citedPath, mediaType: name, remedy: remedy)
     case .readable: break
     }
-    let source = try opened.load(byteLimit: byteLimit)
+    var source = try opened.load(byteLimit: byteLimit)
+    source.contentHash = readers.contentHash(of: source, as: finding)
     if skipIfUnchanged(file, source.contentHash) { return .unchanged }
     if finding == .readable(.zip) { return .package(source) }
     return .document(try readers.read(source, as: finding))

@@ -31,7 +31,7 @@ final class FileIngestSource: IngestSource {
   let job: IngestJob
   /// The largest file that is held whole. *Units*: bytes.
   let byteLimit: Int
-  let readers = ReaderTable.standard
+  let readers: ReaderTable
   /// Where it is noted what becomes of each file; nil when nobody asks.
   let ledger: IngestLedger?
   private let files: [SourceFile]
@@ -48,8 +48,12 @@ final class FileIngestSource: IngestSource {
   }
 
   /// Takes what a walk found.
-  init(_ walk: SourceWalker.Walk, for job: IngestJob, byteLimit: Int, ledger: IngestLedger? = nil) {
+  init(
+    _ walk: SourceWalker.Walk, for job: IngestJob, byteLimit: Int, readers: ReaderTable = .standard,
+    ledger: IngestLedger? = nil
+  ) {
     self.job = job
+    self.readers = readers
     self.ledger = ledger
     self.byteLimit = byteLimit
     files = walk.files

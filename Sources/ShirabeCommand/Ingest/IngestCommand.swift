@@ -28,6 +28,7 @@ struct IngestCommand: ParsableCommand {
         shirabe ingest Corpus/Documents
         shirabe ingest town --include '*.pdf' --exclude 'archive/2019' --max-size 200
         shirabe ingest --index /srv/town plans minutes.jsonl.zst
+        shirabe ingest --xml-mapping town.mapping bulletins
         curl https://town.example/minutes.jsonl | shirabe ingest -
 
       The file of --report is an object {"index", "generation", "files"}; each file has "path", "status" (read, unchanged, \
@@ -69,6 +70,7 @@ struct IngestCommand: ParsableCommand {
   var reportFile: String?
 
   @OptionGroup var selecting: SelectionOptions
+  @OptionGroup var reading: XMLMappingOption
 
   @Flag(help: "Say nothing but what went wrong.")
   var quiet = false
@@ -92,6 +94,7 @@ struct IngestCommand: ParsableCommand {
 
   private func ingest() throws(CommandFailure) {
     let started = ContinuousClock.now
+    let readers = try reading.readers()
     let walk = SourceWalker(selection: selecting.selection).walk(paths)
     let ledger = reportFile.map { _ in IngestLedger() }
     var report = IngestReport(index: place.folder.path)
@@ -103,7 +106,7 @@ struct IngestCommand: ParsableCommand {
         return .init(path: failure.path, reason: failure.reason)
       }
     } else {
-      try read(walk, ledger, into: &report)
+      try read(walk, by: readers, ledger, into: &report)
     }
     report.elapsed = started.duration(to: .now)
     try tell(report)
@@ -114,7 +117,7 @@ struct IngestCommand: ParsableCommand {
   }
 
   private func read(
-    _ walk: SourceWalker.Walk, _ ledger: IngestLedger?, into report: inout IngestReport
+    _ walk: SourceWalker.Walk, by readers: ReaderTable, _ ledger: IngestLedger?, into report: inout IngestReport
   ) throws(CommandFailure) {
     // Each worker inverts in memory of its own; with less than this for one, fewer of them are faster.
     let affordable = max(1, (memory - Self.sharedMegabytes) / Self.megabytesPerJob)
@@ -126,7 +129,8 @@ struct IngestCommand: ParsableCommand {
       let job = try IngestJob(
         folder: place.folder,
         options: IngestOptions(workers: jobs, memoryByteCount: byteCount, commitByteCount: commitEvery << 20))
-      source = FileIngestSource(walk, for: job, byteLimit: byteCount / Self.fileShare, ledger: ledger)
+      source = FileIngestSource(
+        walk, for: job, byteLimit: byteCount / Self.fileShare, readers: readers, ledger: ledger)
       let started = source
       if quiet {
         summary = try job.run(source)

@@ -7,9 +7,10 @@ struct InspectCommand: ParsableCommand {
     abstract: "Show what was made of a file, of a text, of a document or of an index.",
     discussion: """
         shirabe inspect read Corpus/Documents/plans/snow-removal-plan-2025.txt
+        shirabe inspect xml Corpus/Vocabularies/facilities.xml
         shirabe inspect analyze '除雪計画'
         shirabe inspect document plans/snow-removal-plan-2025.txt
         shirabe inspect index
       """,
-    subcommands: [InspectRead.self, InspectAnalyze.self, InspectDocument.self, InspectIndex.self])
+    subcommands: [InspectRead.self, InspectXML.self, InspectAnalyze.self, InspectDocument.self, InspectIndex.self])
 }

@@ -16,12 +16,15 @@ struct InspectRead: ParsableCommand {
 
         shirabe inspect read notice.html
         shirabe inspect read --json notice.html
+        shirabe inspect read --xml-mapping town.mapping bulletin.xml
 
       Exit status: 0 the file was read, 1 some of its records were not, 2 usage, 3 it could not be read.
       """)
 
   @Argument(help: ArgumentHelp("The file to read; - for standard input.", valueName: "file"))
   var file: String
+
+  @OptionGroup var reading: XMLMappingOption
 
   @Flag(help: "Show what was found beside the text, as JSON.")
   var json = false
@@ -48,7 +51,7 @@ struct InspectRead: ParsableCommand {
   private func showDocuments(of source: Source, _ finding: MediaTypeFinding) throws {
     var failures: [ReadingError] = []
     var count = 0
-    try ReaderTable.standard.readEach(source, as: finding) { (result) throws(any Error) in
+    try reading.readers().readEach(source, as: finding) { (result) throws(any Error) in
       switch result {
       case .success(let document):
         var output: [UInt8] = []
