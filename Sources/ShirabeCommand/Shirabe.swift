@@ -20,10 +20,14 @@ struct Shirabe: ParsableCommand {
       with a measure that was to be reached, 2 the command line or the query cannot be understood, 3 nothing could be done.
       """,
     version: "0.1.0",
-    subcommands: [IngestCommand.self, SearchCommand.self, InspectCommand.self, CheckCommand.self, EvaluateCommand.self])
+    subcommands: [
+      IngestCommand.self, SearchCommand.self, InspectCommand.self, CheckCommand.self, RepairCommand.self,
+      MergeCommand.self, BackupCommand.self, RestoreCommand.self, EvaluateCommand.self,
+    ])
 
   /// Runs the subcommand that the command line names and ends the process with its exit status.
   static func main() {
+    FileSizeSignal.becomesError()
     do {
       let arguments = CommandLine.arguments.dropFirst()
       if arguments.first == "search", let search = SearchCommand(plainArguments: arguments.dropFirst()) {
