@@ -76,7 +76,9 @@ let tests: [Target] = [
       "Searching", "Indexing", "Segments", "Bytes", "Documents", "Analysis", "Querying", "TestSupport",
     ]),
   .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Searching", "Documents", "TestSupport"]),
-  .testTarget(name: "ShirabeCommandTests", dependencies: ["ShirabeCommand", "TestSupport"], exclude: ["Transcripts"]),
+  .testTarget(
+    name: "ShirabeCommandTests", dependencies: ["ShirabeCommand", "Segments", "Documents", "TestSupport"],
+    exclude: ["Transcripts"]),
   .testTarget(name: "RelevanceTests", dependencies: ["ShirabeCommand", "TestSupport"]),
   .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
 ]

@@ -65,6 +65,12 @@ extension FileSystem {
     _ = try perform(.rename, new) { unsafe Int(Glibc.rename(old, new)) }
   }
 
+  /// Gives a file a second name on the same disk; the new name must not be there yet.
+  func link(_ old: String, to new: String) throws(StorageError) {
+    // SAFETY: see `open`.
+    _ = try perform(.link, new) { unsafe Int(Glibc.link(old, new)) }
+  }
+
   /// Removes the name of a file.
   public func remove(_ path: String) throws(StorageError) {
     // SAFETY: see `open`.

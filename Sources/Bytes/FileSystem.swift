@@ -18,6 +18,8 @@ public struct FileSystem: Sendable {
       case synchronize
       /// `rename`; the path is the new name.
       case rename
+      /// `link`; the path is the new name.
+      case link
       /// `unlink`.
       case remove
       /// `opendir` and what follows.

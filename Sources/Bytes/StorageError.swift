@@ -53,6 +53,7 @@ public enum StorageError: Error, Equatable, CustomStringConvertible {
   private static func remedy(for number: Int32) -> String {
     switch number {
     case ENOSPC, EDQUOT: "; free some space or name a folder on another disk"
+    case EFBIG: "; raise the limit of file sizes (`ulimit -f`), or name a folder on a disk with larger files"
     case EACCES, EPERM: "; run as a user who may use it, or change its permissions"
     case EROFS: "; name a folder on a disk that can be written"
     case EMFILE, ENFILE: "; raise the limit of open files (`ulimit -n`)"

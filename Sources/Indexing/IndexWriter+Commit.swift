@@ -105,10 +105,7 @@ extension IndexWriter {
 
   /// Makes a manifest, whose files are all durable, the committed one, and removes what it no longer names.
   func publish(_ next: Manifest) throws(StorageError) {
-    try Directory.synchronize(folder.segments, fileSystem: fileSystem)
-    try AtomicFile.replace(path: folder.manifest, with: next.encoded().span, fileSystem: fileSystem)
-    // The commit stands, whether or not old files can be removed; the next writer removes them, or says why it cannot.
-    _ = try? IndexSweep(folder: folder, manifest: next, fileSystem: fileSystem).run()
+    try folder.publish(next, fileSystem: fileSystem)
   }
 
   private func writeLive(_ live: LiveDocuments, _ entry: Manifest.Entry) throws(StorageError) {

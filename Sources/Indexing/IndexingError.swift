@@ -17,3 +17,16 @@ public enum IndexingError: Error, Equatable, CustomStringConvertible {
     }
   }
 }
+
+extension IndexingError {
+  /// Does something with storage and gives its refusal the name of this module.
+  static func translating<Value: ~Copyable>(
+    _ body: () throws(StorageError) -> Value
+  ) throws(IndexingError) -> Value {
+    do throws(StorageError) {
+      return try body()
+    } catch {
+      throw .storage(error)
+    }
+  }
+}

@@ -20,10 +20,16 @@ struct MergePolicy {
   var most = 8
   /// How many remain after a merge.
   var rest = 4
+  /// Whether every segment with a deleted document is written anew, not only one that is half dead.
+  var purges = false
 
   /// The segments to be merged into one, ascending; none when all is well.
   func choose(_ segments: [Weight]) -> [Int] {
-    var chosen = Set(segments.indices.filter { segments[$0].deletedCount * 2 >= max(1, segments[$0].documentCount) })
+    var chosen = Set(
+      segments.indices.filter { index in
+        let segment = segments[index]
+        return segment.deletedCount * 2 >= max(1, segment.documentCount) || purges && segment.deletedCount > 0
+      })
     let left = segments.count - chosen.count + (chosen.isEmpty ? 0 : 1)
     if left > most {
       let bySize = segments.indices.sorted {

@@ -42,6 +42,18 @@ package struct DocumentTable: Sendable {
     self.passageCount = end
   }
 
+  /// Opens a part whose segment says nothing of it any more; its passages are taken to be what it says itself.
+  /// - Throws: `StorageError.corrupt` when its trailer contradicts its size.
+  init(rescuing file: MappedFile) throws(StorageError) {
+    let bytes = file.bytes
+    let trailer = bytes.count - Self.trailerByteCount
+    let count = trailer >= 0 ? Int(LittleEndian.u32(bytes, at: trailer)) : 0
+    guard trailer >= 0, 4 * count + 4 <= trailer else {
+      throw .corrupt(path: file.path, part: "documents", byteOffset: 0, reason: "tables do not fit into the part")
+    }
+    try self.init(file: file, passageCount: Int(LittleEndian.u32(bytes, at: 4 * count)))
+  }
+
   /// The passages of a document.
   package func passages(of document: DocumentOrdinal) -> Range<DocID> {
     let bytes = file.bytes

@@ -5,6 +5,7 @@
 ///     <index>/sources.<generation>  which source files were read, with their digests
 ///     <index>/segments/<number>/    one folder a segment: `segment`, `terms`, ..., `live.<generation>`
 ///     <index>/temporary/            an ingest's temporary files; swept by the next writer
+///     <index>/damaged/<generation>/ what the repair that made that generation has put aside; never swept
 public struct IndexFolder: Sendable, Equatable {
   /// The index's folder.
   public let path: String
@@ -24,6 +25,9 @@ public struct IndexFolder: Sendable, Equatable {
   package var segments: String { path + "/segments" }
   /// The folder of temporary files.
   package var work: String { path + "/temporary" }
+
+  /// The folder of what repairs have put aside.
+  package var damaged: String { path + "/damaged" }
 
   /// A segment's folder.
   package func segment(_ number: UInt64) -> String { segments + "/" + Self.name(number) }

@@ -1,4 +1,4 @@
-internal import Bytes
+package import Bytes
 
 /// What a verification of an index found.
 public struct IndexVerification: Sendable {
@@ -62,7 +62,7 @@ public struct IndexVerification: Sendable {
 
 extension IndexVerification.Damage {
   /// What an error means; `path` and `part` serve when it names none.
-  init(_ error: StorageError, path: String, part: String) {
+  package init(_ error: StorageError, path: String, part: String) {
     switch error {
     case .corrupt(let path, let part, let byteOffset, let reason):
       self.init(path: path, part: part, byteOffset: byteOffset, reason: reason)

@@ -84,15 +84,14 @@ public struct IndexVerifier: Sendable {
 
   /// Files that the commit does not name.
   private func orphans(_ manifest: Manifest) -> [String] {
-    var named: Set<String> = ["manifest", "lock", "segments", "temporary", "sources.\(manifest.sourcesGeneration)"]
+    var named: Set<String> = ["manifest", "lock", "segments", "temporary", "damaged"]
+    named.insert("sources.\(manifest.sourcesGeneration)")
     var notes = unnamed(in: folder.path, besides: named)
     notes += unnamed(in: folder.work, besides: [])
     let numbers = manifest.segments.map { IndexFolder.name($0.number) }
     notes += unnamed(in: folder.segments, besides: Set(numbers))
     for entry in manifest.segments {
-      named = Set(SegmentPart.allCases.map(\.rawValue) + [SegmentDescription.fileName])
-      if entry.liveGeneration > 0 { named.insert(LiveDocuments.fileName(generation: entry.liveGeneration)) }
-      notes += unnamed(in: folder.segment(entry.number), besides: named)
+      notes += unnamed(in: folder.segment(entry.number), besides: Set(entry.files))
     }
     return notes
   }

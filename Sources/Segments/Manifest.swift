@@ -27,6 +27,12 @@ package struct Manifest: Sendable, Equatable {
     /// The generation that wrote its live documents; 0 when all are alive.
     package var liveGeneration: UInt64
 
+    /// The names of its files in its folder.
+    package var files: [String] {
+      SegmentPart.allCases.map(\.rawValue) + [SegmentDescription.fileName]
+        + (liveGeneration > 0 ? [LiveDocuments.fileName(generation: liveGeneration)] : [])
+    }
+
     /// Names a segment.
     package init(number: UInt64, checksum: UInt64, liveGeneration: UInt64) {
       self.number = number
@@ -96,6 +102,13 @@ package struct Manifest: Sendable, Equatable {
         Entry(number: try reader.u64(), checksum: try reader.u64(), liveGeneration: try reader.u64()))
     }
     try reader.expectEnd()
+  }
+
+  /// The files that the commit consists of beside the manifest, below the index's folder.
+  package var files: [String] {
+    var files = sourcesGeneration > 0 ? ["sources.\(sourcesGeneration)"] : []
+    for entry in segments { files += entry.files.map { "segments/\(IndexFolder.name(entry.number))/\($0)" } }
+    return files
   }
 
   /// The committed manifest of an index, or nil when the folder holds none.

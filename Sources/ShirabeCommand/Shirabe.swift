@@ -28,6 +28,7 @@ struct Shirabe: ParsableCommand {
 
   /// Runs the subcommand that the command line names and ends the process with its exit status.
   static func main() {
+    FileSizeSignal.becomesError()
     do {
       let arguments = CommandLine.arguments.dropFirst()
       if arguments.first == "search", let search = SearchCommand(plainArguments: arguments.dropFirst()) {

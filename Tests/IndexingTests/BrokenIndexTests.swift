@@ -69,7 +69,7 @@ import Testing
         var flipped = bytes
         flipped[index] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
         try withFile(file, flipped) {
-          if index % 3 == 0 { readAll() }
+          readAll()
           let found = damages()
           #expect(found.contains { $0.path.hasPrefix(scratch["index"]) }, "\(file), byte \(index)")
         }
@@ -80,7 +80,7 @@ import Testing
   @Test func everyCutIsReported() throws {
     for file in files {
       let bytes = try ScratchFolder.bytes(of: scratch["index/" + file])
-      for count in stride(from: 0, to: bytes.count, by: 5) {
+      for count in bytes.indices {
         try withFile(file, Array(bytes.prefix(count))) {
           readAll()
           #expect(!damages().isEmpty, "\(file) cut to \(count)")
