@@ -7,9 +7,12 @@ struct InspectCommand: ParsableCommand {
     abstract: "Show what was made of a file, of a text, of a document or of an index.",
     discussion: """
         shirabe inspect read Corpus/Documents/plans/snow-removal-plan-2025.txt
+        shirabe inspect joins Corpus/Documents/plans/snow-removal-plan-2025.txt
         shirabe inspect analyze '除雪計画'
         shirabe inspect document plans/snow-removal-plan-2025.txt
         shirabe inspect index
       """,
-    subcommands: [InspectRead.self, InspectAnalyze.self, InspectDocument.self, InspectIndex.self])
+    subcommands: [
+      InspectRead.self, InspectJoins.self, InspectAnalyze.self, InspectDocument.self, InspectIndex.self,
+    ])
 }
