@@ -62,7 +62,7 @@ let tests: [Target] = [
   .target(name: "TestSupport", path: "Tests/TestSupport"),
   .testTarget(name: "BytesTests", dependencies: ["Bytes", "TestSupport"]),
   .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"]),
-  .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "TestSupport"]),
+  .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "TestSupport"], exclude: ["Breaks"]),
   .testTarget(name: "QueryingTests", dependencies: ["Querying", "TestSupport"]),
   .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "TestSupport"]),
   .testTarget(name: "ReadingTests", dependencies: ["Reading", "Bytes", "Documents", "TestSupport"]),

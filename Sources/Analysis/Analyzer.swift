@@ -6,8 +6,9 @@
 public struct Analyzer: Sendable {
   /// The version of the rules, kept by every index: bumped whenever some text would give other tokens.
   ///
-  /// 2: Han characters are folded to the form in common use.
-  public static let version: UInt32 = 2
+  /// 2: Han characters are folded to the form in common use. 3: hyphenated words, cut numbers, and words spaced out
+  /// or written downwards are joined.
+  public static let version: UInt32 = 3
 
   /// The folding that terms are made with.
   public let normalizer: Normalizer

@@ -39,10 +39,19 @@ enum LineGrammar {
     case "の": return 4
     case "は", "が", "に", "で", "と", "へ", "も", "や", "な", "ま": return 3
     case "し": return 2
+    case "る": return ["よ", "け"].contains(Unicode.Scalar(before)) ? 3 : 0  // による, における
     case "て", "く": return 1
     default: return 0
     }
   }
+
+  /// Whether a Han character between hiragana and the end of a line hardly makes a word by itself: 参 of への参加.
+  static func isHalfWord(_ han: UInt32, after before: UInt32) -> Bool {
+    guard 0x3041...0x3096 ~= before, let one = Unicode.Scalar(han) else { return false }
+    return !wholeWords.contains(one)
+  }
+
+  private static let wholeWords = Set("者物市町村人数額率等他年月日課係部室場所点方事時中上下内外前後間表図県国道川山水雪森海際旨例案店家花鳥".unicodeScalars)
 
   /// Whether a line's first character, with the one after it (0 when there is none), opens a part of a document.
   static func beginsHeading(_ first: UInt32, _ second: UInt32) -> Bool {

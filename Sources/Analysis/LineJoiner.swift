@@ -1,6 +1,7 @@
 /// Finds the line breaks that lie inside a sentence, in text that came out of PDF with its broken lines.
 ///
-/// A break is a candidate when both neighbours are letters of an unspaced script. Candidates are scored on spelling (what
+/// A break is a candidate when both neighbours are letters of an unspaced script (`WordBreak` has the other cuts).
+/// Candidates are scored on spelling (what
 /// ends and begins the lines), on width (a broken line is about as wide as its column) and on spacing; `LineBreak` says
 /// how. Nothing is removed from any stored text: analysis skips the soft breaks.
 ///
@@ -29,35 +30,66 @@ public enum LineJoiner {
     return breaks
   }
 
+  /// The candidates of a text, and the line breaks that separate in any case.
+  ///
+  /// *Law*: the candidates are those of `breaks`, with the same scores (`LineJoinerTests.allBreaksHoldTheCandidates`).
+  public static func allBreaks(in text: Span<UInt8>) -> [LineBreak] {
+    var lines: [TextLine] = []
+    var breaks: [LineBreak] = []
+    findBreaks(in: text, lines: &lines, into: &breaks, listsSeparators: true)
+    return breaks
+  }
+
   /// Finds the candidates, working in the memory given.
-  static func findBreaks(in text: Span<UInt8>, lines: inout [TextLine], into breaks: inout [LineBreak]) {
+  static func findBreaks(
+    in text: Span<UInt8>, lines: inout [TextLine], into breaks: inout [LineBreak], listsSeparators: Bool = false
+  ) {
     breaks.removeAll(keepingCapacity: true)
     LineScanner.scan(text, into: &lines)
-    guard lines.count > 1 else { return }
     let stages = ScalarTable.stages
     let kinds = ScalarTable.kinds
     let reader = ScalarReader(stages: stages.utf8.span, kinds: kinds.utf8.span)
-    var candidates: [Int] = []  // the line before each break
-    for index in 0..<lines.count - 1 {
+    var verticalEnd = 0
+    for index in lines.indices {
+      if lines[index].isSpaced { SpacedLetters.find(in: text, line: lines[index], reader, into: &breaks) }
+      if index >= verticalEnd, lines[index].end &- lines[index].start == 3 {
+        verticalEnd = VerticalLetters.mark(&lines, of: text, from: index, reader)
+      }
+      if index &+ 1 == lines.count { break }
       let before = text.lastScalar(before: lines[index].end)
-      let after = text.decodeScalar(at: lines[index + 1].start, end: text.count)
+      let after = text.decodeScalar(at: lines[index &+ 1].start, end: text.count)
       let beforeClass = joinableClass(before.scalar, reader)
       let afterClass = joinableClass(after.scalar, reader)
-      guard beforeClass != ScalarClass.separator, afterClass != ScalarClass.separator else { continue }
+      let areLetters = beforeClass != ScalarClass.separator && afterClass != ScalarClass.separator
       var found = LineBreak(
         range: SourceRange(
-          start: UInt32(truncatingIfNeeded: lines[index].end), end: UInt32(truncatingIfNeeded: lines[index + 1].start)),
-        score: 0, evidence: [])
-      scoreSpelling(&found, text: text, lines: lines, index: index, classes: (beforeClass, afterClass), reader)
-      if !found.evidence.contains(.heading) {
+          start: UInt32(truncatingIfNeeded: lines[index].end), end: UInt32(truncatingIfNeeded: lines[index &+ 1].start)),
+        score: 0, evidence: [], line: Int32(truncatingIfNeeded: index))
+      if lines[index].goesDown || lines[index].isCell {
+        found.note(lines[index].goesDown ? .verticalLetters : .cells, lines[index].goesDown ? 6 : -100)
+        breaks.append(found)
+        continue
+      }
+      if areLetters {
+        scoreSpelling(&found, text: text, lines: lines, index: index, classes: (beforeClass, afterClass), reader)
+      } else if before.scalar != 0x3002, let cut = WordBreak.find(in: text, lines[index], lines[index &+ 1], reader) {
+        found = cut
+        found.line = Int32(truncatingIfNeeded: index)
+      } else {
+        if listsSeparators {
+          found.note(.separator, -100)
+          breaks.append(found)
+        }
+        continue
+      }
+      if !found.evidence.contains(.heading), !found.evidence.contains(.hyphen) {
         LineScanner.measure(text, around: index, lines: &lines)
         scoreWidth(&found, lines: lines, index: index)
         scoreSpacing(&found, lines: lines, index: index)
       }
       breaks.append(found)
-      candidates.append(index)
     }
-    scoreColumns(&breaks, lines: lines, candidates: candidates)
+    scoreColumns(&breaks, lines: lines)
   }
 
   /// The class of a character at a break as folding would give it; a separator for what is never joined.
@@ -80,9 +112,10 @@ public enum LineJoiner {
     let next = lines[index + 1]
     let last = text.lastScalar(before: line.end)
     let first = text.decodeScalar(at: next.start, end: text.count)
-    let secondPlace = next.start + first.width
+    var secondPlace = next.start + first.width
+    if next.isSpaced, line.isSpaced { secondPlace = SpacedLetters.behindSpace(text, secondPlace, next.end).place }
     let second = secondPlace < next.end ? text.decodeScalar(at: secondPlace, end: text.count).scalar : 0
-    if next.beginsPage || LineGrammar.beginsHeading(first.scalar, second) {
+    if LineGrammar.beginsHeading(first.scalar, second) {
       found.note(.heading, -100)
       return
     }
@@ -96,10 +129,24 @@ public enum LineJoiner {
       let before = beforeLast > line.start ? text.lastScalar(before: beforeLast).scalar : 0
       found.note(.unfinishedEnd, LineGrammar.unfinished(last.scalar, before))
     }
+    if classes == (ScalarClass.han, ScalarClass.han), line.end - last.width > line.start,
+      LineGrammar.isHalfWord(last.scalar, after: text.lastScalar(before: line.end - last.width).scalar)
+    {
+      found.note(.halfWord, 2)
+    }
     if classes == (ScalarClass.katakana, ScalarClass.katakana) {
       found.note(.cutKatakana, cutKatakana(text, line, next, reader))
     }
+    if LineJoiner.endAlike(text, line, next) { found.note(.sameEnding, -3) }
     if secondPlace >= next.end, line.end - line.start >= 18 { found.note(.fragment, 3) }
+  }
+
+  /// Whether two lines end with the same two characters of three bytes.
+  private static func endAlike(_ text: Span<UInt8>, _ line: TextLine, _ next: TextLine) -> Bool {
+    guard line.end - line.start > 6, next.end - next.start > 6 else { return false }
+    var back = 1
+    while back <= 6, text[line.end - back] == text[next.end - back] { back += 1 }
+    return back > 6
   }
 
   /// How much two katakana runs at a break look like one word: a run of one or two that is not a line by itself.
@@ -157,19 +204,26 @@ public enum LineJoiner {
     let gap = lines[index + 1].gap
     let before = index > 0 ? lines[index].gap : gap
     let after = index + 2 < lines.count ? lines[index + 2].gap : gap
-    if gap > before && gap > after || gap > 3 { found.note(.widerGap, -3) }
+    if lines[index + 1].beginsPage {
+      found.note(.pageBreak, -1)
+    } else if gap > before && gap > after || gap > 3 {
+      found.note(.widerGap, -3)
+    }
+    if lines[index].isSpaced != lines[index + 1].isSpaced { found.note(.spacingChange, -4) }
     if gap < before && gap < after && lines[index].width < narrow { found.note(.tighterGap, 1) }
     if lines[index + 1].indentation > lines[index].indentation { found.note(.indentation, -3) }
   }
 
   /// Breaks beside a soft break in a column of the same width are soft themselves; forwards, then backwards.
-  private static func scoreColumns(_ breaks: inout [LineBreak], lines: [TextLine], candidates: [Int]) {
+  private static func scoreColumns(_ breaks: inout [LineBreak], lines: [TextLine]) {
     guard breaks.count > 1 else { return }
     func join(_ one: Int, to other: Int) {
       guard breaks[other].isSoft, !breaks[one].isSoft, breaks[one].score > 0 else { return }
-      guard abs(candidates[one] - candidates[other]) == 1 else { return }
-      let line = lines[candidates[one]]
-      let surplus = line.width - lines[candidates[other]].width
+      guard abs(breaks[one].line - breaks[other].line) == 1 else { return }
+      let line = lines[Int(breaks[one].line)]
+      let neighbour = lines[Int(breaks[other].line)]
+      guard line.width >= 0, neighbour.width >= 0 else { return }  // hyphens and columns of letters are not measured
+      let surplus = line.width - neighbour.width
       let isNarrow = line.width < narrow  // the last line of a cell is often but a little shorter
       if !line.hasSpace, surplus >= (isNarrow ? 0 : -2), surplus <= 2 {
         breaks[one].note(.sameColumn, isNarrow ? 3 : 2)
@@ -177,14 +231,5 @@ public enum LineJoiner {
     }
     for one in 1..<breaks.count { join(one, to: one - 1) }
     for one in (0..<breaks.count - 1).reversed() { join(one, to: one + 1) }
-  }
-}
-
-extension LineBreak {
-  /// Adds evidence with its weight; nothing for a weight of 0.
-  mutating func note(_ kind: LineEvidence, _ weight: Int) {
-    guard weight != 0 else { return }
-    score += weight
-    evidence.insert(kind)
   }
 }

@@ -17,12 +17,37 @@ enum LineScanner {
     var beginsPage = false
     while place < count {
       var end = place
-      while end < count, text[end] > 0x0D || !isLineEnd(text[end]) { end &+= 1 }
+      var isSpaced = false
+      while end < count {
+        let byte = text[end]
+        if byte <= 0x20 {
+          if isLineEnd(byte) { break }
+          if byte == 0x20, !isSpaced { isSpaced = stand(apart: text, place, end, end &+ 1) }
+        } else if byte == 0x80, !isSpaced, end &- place >= 5, text[end &- 1] == 0x80, text[end &- 2] == 0xE3 {
+          isSpaced = stand(apart: text, place, end &- 2, end &+ 1)
+        }
+        end &+= 1
+      }
+      let known = lines.count
       appendLine(text, place..<end, gap: &gap, beginsPage: &beginsPage, to: &lines)
+      if isSpaced, lines.count > known { lines[known].isSpaced = true }
       guard end < count else { break }
       if text[end] == 0x0C { beginsPage = true } else { gap &+= 1 }
       place = end &+ (text[end] == 0x0D && end &+ 1 < count && text[end &+ 1] == 0x0A ? 2 : 1)
     }
+  }
+
+  /// Whether a letter of three bytes stands by itself before a space, and another behind it.
+  private static func stand(apart text: Span<UInt8>, _ lineStart: Int, _ space: Int, _ next: Int) -> Bool {
+    let start = space &- 3
+    guard start >= lineStart, text[start] >= 0xE3, next &+ 3 <= text.count, text[next] >= 0xE3 else { return false }
+    let beginsAlone =
+      start == lineStart || text[start &- 1] <= 0x20
+      || start &- lineStart >= 3 && text[start &- 3] == 0xE3 && text[start &- 2] == 0x80
+    guard beginsAlone else { return false }
+    let behind = next &+ 3
+    if behind == text.count || text[behind] <= 0x20 { return true }
+    return text[behind] == 0xE3 && behind &+ 1 < text.count && text[behind &+ 1] == 0x80
   }
 
   private static func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D || byte == 0x0C }
@@ -55,7 +80,7 @@ enum LineScanner {
   }
 
   /// The bytes of the space at a place: 1 for a space or tab, 3 for U+3000, 0 for anything else.
-  private static func spaceWidth(_ text: Span<UInt8>, _ place: Int, _ end: Int) -> Int {
+  static func spaceWidth(_ text: Span<UInt8>, _ place: Int, _ end: Int) -> Int {
     if text[place] == 0x20 || text[place] == 0x09 { return 1 }
     let isIdeographic =
       place &+ 2 < end && text[place] == 0xE3 && text[place &+ 1] == 0x80 && text[place &+ 2] == 0x80

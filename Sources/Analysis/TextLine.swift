@@ -10,6 +10,12 @@ struct TextLine: Sendable {
   var gap: Int
   /// Whether a form feed does.
   var beginsPage: Bool
+  /// Whether two letters of it stand apart, each by itself.
+  var isSpaced = false
+  /// Whether the line is one letter of a word written downwards that goes on below.
+  var goesDown = false
+  /// Whether the line is one letter of a column of cells.
+  var isCell = false
   /// Columns, a full-width character counting two; -1 until measured.
   var width = -1
   /// Whether 。 stands in it; false until measured.

@@ -240,7 +240,10 @@ struct LineJoinerTests {
       for lineBreak in LineJoiner.breaks(in: bytes.span) {
         #expect(lineBreak.range.start > reached && lineBreak.range.end > lineBreak.range.start)
         let inside = String(decoding: bytes[Int(lineBreak.range.start)..<Int(lineBreak.range.end)], as: UTF8.self)
-        #expect(inside.allSatisfy { $0.isWhitespace }, "seed \(seed): \(source.debugDescription)")
+        let isHyphenated = lineBreak.evidence.contains(.hyphen)
+        #expect(
+          inside.dropFirst(isHyphenated ? 1 : 0).allSatisfy { $0.isWhitespace },
+          "seed \(seed): \(source.debugDescription)")
         reached = lineBreak.range.end
       }
     }

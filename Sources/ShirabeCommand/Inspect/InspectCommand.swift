@@ -8,9 +8,13 @@ struct InspectCommand: ParsableCommand {
     discussion: """
         shirabe inspect read Corpus/Documents/plans/snow-removal-plan-2025.txt
         shirabe inspect xml Corpus/Vocabularies/facilities.xml
+        shirabe inspect joins Corpus/Documents/plans/snow-removal-plan-2025.txt
         shirabe inspect analyze '除雪計画'
         shirabe inspect document plans/snow-removal-plan-2025.txt
         shirabe inspect index
       """,
-    subcommands: [InspectRead.self, InspectXML.self, InspectAnalyze.self, InspectDocument.self, InspectIndex.self])
+    subcommands: [
+      InspectRead.self, InspectXML.self, InspectJoins.self, InspectAnalyze.self, InspectDocument.self,
+      InspectIndex.self,
+    ])
 }

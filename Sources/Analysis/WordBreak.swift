@@ -1,0 +1,110 @@
+/// What is cut at a line break other than two letters of an unspaced script: a hyphenated word, a number and its
+/// counter, a word of Latin letters and the particle behind it.
+enum WordBreak {
+  /// The break between two lines, scored as far as the two sides tell; nil when nothing is cut there.
+  static func find(
+    in text: Span<UInt8>, _ line: TextLine, _ next: TextLine, _ reader: borrowing ScalarReader
+  ) -> LineBreak? {
+    let last = text.lastScalar(before: line.end).scalar
+    let first = text.decodeScalar(at: next.start, end: text.count).scalar
+    var found = LineBreak(
+      range: SourceRange(
+        start: UInt32(truncatingIfNeeded: line.end), end: UInt32(truncatingIfNeeded: next.start)),
+      score: 0, evidence: [], line: 0)
+    if last == 0x2D || last == 0x2010 {
+      guard isSmall(first) else { return nil }
+      return hyphenated(text, line, next, last == 0x2D ? 1 : 3, found)
+    }
+    if isDigit(first) {
+      guard ScalarClass.isUnspaced(reader.scalarClass(last)), Counters.precede(last) else { return nil }
+      if isNumbered(text, next) { found.note(.heading, -100) } else { found.note(.cutNumber, last == 0x7B2C ? 5 : 3) }
+      return found
+    }
+    if isDigit(last) {
+      guard Counters.follow(first) || first == 0x30AB || first == 0x304B || first == 0x30F6 else { return nil }
+      found.note(.cutNumber, 3)
+      return found
+    }
+    if last < 0x80, isSmall(last | 0x20), reader.scalarClass(first) == ScalarClass.hiragana {
+      let second = next.start + 3 < next.end ? text.decodeScalar(at: next.start + 3, end: text.count).scalar : 0
+      let weight = LineGrammar.continuation(first, second)
+      guard weight > 0 else { return nil }
+      found.note(.kanaStart, weight)
+      return found
+    }
+    return nil
+  }
+
+  private static func isDigit(_ scalar: UInt32) -> Bool { scalar &- 48 < 10 || scalar &- 0xFF10 < 10 }
+
+  private static func isSmall(_ scalar: UInt32) -> Bool {
+    scalar &- 97 < 26 || scalar >= 0xDF && scalar < 0x250 && scalar != 0xF7
+  }
+
+  // MARK: - Numbers
+
+  /// Whether a line begins like an item: `3. `, `（2）`, `４　`, `1 計画`.
+  private static func isNumbered(_ text: Span<UInt8>, _ line: TextLine) -> Bool {
+    var place = line.start
+    while place < line.end {
+      let scalar = text.decodeScalar(at: place, end: line.end)
+      if !isDigit(scalar.scalar) { break }
+      place += scalar.width
+    }
+    guard place < line.end else { return false }
+    let (behind, columns) = SpacedLetters.behindSpace(text, place, line.end)
+    let scalar = text.decodeScalar(at: behind, end: line.end).scalar
+    if columns > 0 { return !Counters.follow(scalar) }
+    switch Unicode.Scalar(scalar) {
+    case ".", "．", "、", ")", "）", ":", "：": return true
+    default: return false
+    }
+  }
+
+  // MARK: - Hyphens
+
+  private static func hyphenated(
+    _ text: Span<UInt8>, _ line: TextLine, _ next: TextLine, _ hyphen: Int, _ plain: LineBreak
+  ) -> LineBreak? {
+    let end = line.end - hyphen
+    var start = end
+    while start > line.start, isSmall(text.lastScalar(before: start).scalar) {
+      start -= text.lastScalar(before: start).width
+    }
+    let isCapital = start > line.start && UInt32(text[start - 1]) &- 65 < 26
+    guard end - start + (isCapital ? 1 : 0) >= 2 else { return nil }
+    var found = plain
+    found.range.start = UInt32(truncatingIfNeeded: end)
+    found.note(.hyphen, 6)
+    let isChained = start > line.start && text[start - 1] == 0x2D
+    if isChained || goesOnWithHyphen(text, next) || isPrefix(text, (isCapital ? start - 1 : start)..<end) {
+      found.note(.compound, -6)
+    }
+    return found
+  }
+
+  /// Whether the first word of a line is one of a chain: `to-` of `door-to-door`.
+  private static func goesOnWithHyphen(_ text: Span<UInt8>, _ line: TextLine) -> Bool {
+    var place = line.start
+    while place < line.end {
+      let scalar = text.decodeScalar(at: place, end: line.end)
+      guard isSmall(scalar.scalar) else { return scalar.scalar == 0x2D && place - line.start <= 3 }
+      place += scalar.width
+    }
+    return false
+  }
+
+  private static func isPrefix(_ text: Span<UInt8>, _ word: Range<Int>) -> Bool {
+    var letters: [UInt8] = []
+    for place in word { letters.append(text[place] < 0x80 ? text[place] | 0x20 : text[place]) }
+    return prefixes.contains(Substring(decoding: letters, as: UTF8.self))
+  }
+
+  /// What keeps its hyphen in English.
+  private static let prefixes: Set<Substring> = Set(
+    """
+    self non well long short high low part full half all ex anti pre post mid multi cross semi quasi one two three four \
+    five six seven eight nine ten twenty thirty forty fifty year day old new ever so co barrier low door decision user \
+    community snow land government town city
+    """.split(separator: " "))
+}

@@ -1,0 +1,104 @@
+import Analysis
+import ArgumentParser
+import Bytes
+import Documents
+import Indexing
+import Reading
+import Rendering
+
+/// `shirabe inspect joins`: at which line breaks a file's text is read on, and why.
+struct InspectJoins: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "joins",
+    abstract: "Show at which line breaks of a file the text is read on, with score and reasons.",
+    discussion: """
+      Search reads over a break that cuts a word or sentence (join) and stops at all others (keep). A break is joined \
+      from a score of 4 up; the reasons are what added to the score or took from it. Breaks are judged within a \
+      passage, as for the index. Spaces between the letters of a spaced-out word (札 幌 市) are shown as well.
+
+        shirabe inspect joins plan.pdf
+        shirabe inspect joins --json plan.txt
+
+      Exit status: 0 the file was read, 2 usage, 3 it could not be read.
+      """)
+
+  @Argument(help: ArgumentHelp("The file to read.", valueName: "file"))
+  var file: String
+
+  @Flag(help: "Answer with a JSON object for each document of the file.")
+  var json = false
+
+  func run() throws {
+    if try FileSystem.standard.status(file)?.kind == .folder {
+      throw CommandFailure(.usage, "\(file): a folder; give one file")
+    }
+    let walk = SourceWalker().walk([file])
+    if let failure = walk.failures.first { throw failure }
+    guard let found = walk.files.first else {
+      throw CommandFailure(.nothing, "\(file): \(walk.skipped.first?.reason ?? "there is nothing to read")")
+    }
+    let opened = try OpenedSource(found)
+    if opened.mediaType == .readable(.jsonLines) {
+      throw CommandFailure(.usage, "\(file): records; save the text of one as a file")
+    }
+    try ReaderTable.standard.readEach(try opened.load(), as: opened.mediaType) { (result) throws(any Error) in
+      let report = Self.report(try result.get().flow())
+      try CommandOutput.write(json ? report.json() : Array(report.table().utf8))
+    }
+  }
+
+  private static func report(_ document: Document) -> JoinReport {
+    var rows: [JoinReport.Row] = []
+    for passage in PassageSplitter().passages(of: document) {
+      let text = document.text[passage.range]
+      var line = LineOfPlace(passage.lines)
+      for lineBreak in LineJoiner.allBreaks(in: document.text.span.extracting(passage.range)) {
+        let start = text.startIndex + Int(lineBreak.range.start)
+        let end = text.startIndex + Int(lineBreak.range.end)
+        rows.append(
+          JoinReport.Row(
+            page: passage.page, line: line.find(Int(lineBreak.range.start), in: text), isJoined: lineBreak.isSoft,
+            score: lineBreak.score,
+            reasons: LineEvidence.names.filter { lineBreak.evidence.contains($0.evidence) }.map(\.name),
+            before: shown(text[..<start].suffix(60), isBefore: true),
+            after: shown(text[end...].prefix(60), isBefore: false)))
+      }
+    }
+    return JoinReport(document: document.id.description, rows: rows)
+  }
+
+  /// The twelve characters beside a break, no further than its line.
+  private static func shown(_ bytes: ArraySlice<UInt8>, isBefore: Bool) -> String {
+    let text = String(decoding: bytes, as: UTF8.self).filter { $0 != "\u{FFFD}" }
+    let lines = text.split(whereSeparator: \.isNewline)
+    return isBefore ? String((lines.last ?? "").suffix(12)) : String((lines.first ?? "").prefix(12))
+  }
+}
+
+/// Finds the lines of places asked for in ascending order.
+private struct LineOfPlace {
+  private let lines: LineMap
+  private var place = 0
+  private var line = 1
+  private var mark = 0
+
+  init(_ lines: LineMap) {
+    self.lines = lines
+    if case .counting(let first) = lines { line = first }
+  }
+
+  /// The source's line of a place in the text.
+  mutating func find(_ wanted: Int, in text: ArraySlice<UInt8>) -> Int {
+    switch lines {
+    case .counting:
+      while place < wanted {
+        if text[text.startIndex + place] == 0x0A { line += 1 }
+        place += 1
+      }
+      return line
+    case .marks(let marks):
+      while mark + 1 < marks.count, marks[mark + 1].offset <= wanted { mark += 1 }
+      return mark < marks.count ? marks[mark].line : 1
+    }
+  }
+}
