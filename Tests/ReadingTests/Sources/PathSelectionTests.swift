@@ -1,4 +1,4 @@
-import Foundation
+import Documents
 import TestSupport
 import Testing
 
