@@ -91,7 +91,11 @@ struct KindInference {
     if speeches >= 3 { add(.minutes, 20, "\(speeches) speeches") }
     let articles = document.sections.count { $0.kind == .article || $0.title.hasPrefix("第") && $0.title.contains("条") }
     if articles >= 3, articles * 3 >= document.sections.count { add(.ordinance, 8, "\(articles) articles") }
-    if document.sections.contains(where: { $0.kind == .entry }) { add(.notice, 3, "entries of a feed") }
+    if ["application/rss+xml", "application/atom+xml"].contains(document.provenance.mediaType),
+      document.sections.contains(where: { $0.kind == .entry })
+    {
+      add(.notice, 3, "entries of a feed")
+    }
     if document.metadata.contains(where: { $0.key == "LawNum" }) { add(.ordinance, 20, "a law's number") }
   }
 

@@ -9,7 +9,7 @@ struct InspectXML: ParsableCommand {
     commandName: "xml",
     abstract: "Show the element paths of an XML file with their counts, and propose a mapping for it.",
     discussion: """
-      A mapping says what the elements of a vocabulary are, a rule a line, paths as /root/element or element/@attribute: \
+      A mapping says what the elements of a vocabulary are, a rule a line, paths as /list/element or element/@attribute: \
       root, title, date, section PATH TITLE..., passage PATH TITLE..., page PATH @NUMBER, skip, text (an attribute read \
       in place of its element), fact NAME PATH. Law XML, weather bulletins, feeds, XHTML, DocBook, TEI, CityGML and ISO \
       19115 metadata need none.

@@ -62,7 +62,7 @@ import TestSupport
   @Test(arguments: [
     ("", "it has no rule; `shirabe inspect xml --mapping FILE` proposes some", 0),
     ("title /a\nheading b", "heading is none of root, title, date, section, passage, page, skip, text or fact", 2),
-    ("title", "a path is missing, as /root/element or element/@attribute", 1),
+    ("title", "a path is missing, as /list/element or element/@attribute", 1),
     ("title a//b", "a//b is no path such as a/b, /a/b or a/@b", 1),
     ("title @b", "@b names no element before its attribute", 1),
     ("title a b", "b is one word too many", 1),

@@ -203,6 +203,7 @@ struct OpenSection {
   /// The most parts that a title is put together from: of a warning for forty towns the first tell enough.
   private static let mostParts = 6
 
+  /// Begins without a title.
   init(index: Int, rule: Int, depth: Int, outerCount: Int) {
     self.index = index
     self.rule = rule

@@ -121,7 +121,7 @@ public struct XMLMapping: Sendable, Equatable {
 
   private mutating func add(_ role: Rule.Role, _ words: [Substring], headings: ClosedRange<Int> = 0...0) throws(Fault) {
     guard let first = words.first else {
-      throw Fault(reason: "a path is missing, as /root/element or element/@attribute")
+      throw Fault(reason: "a path is missing, as /list/element or element/@attribute")
     }
     guard headings.contains(words.count - 1) else {
       throw Fault(reason: "\(words[words.count - 1]) is one word too many")
