@@ -1,4 +1,3 @@
-internal import Analysis
 internal import Bytes
 internal import Documents
 public import Segments
