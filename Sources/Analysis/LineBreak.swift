@@ -1,5 +1,6 @@
-/// A place where text may be broken inside a word or sentence, and the verdict: a run of line breaks, or the space
-/// between two letters of a word spaced out.
+/// A place where text may be broken inside a word or sentence, and the verdict.
+///
+/// It is a run of line breaks, or the space between two letters of a word spaced out.
 ///
 /// Where analysis lists them, both neighbours are letters of an unspaced script, or a number and its counter, or the
 /// halves of a hyphenated word. All other line breaks separate in any case; `LineJoiner.allBreaks` lists them too.
@@ -79,7 +80,7 @@ public struct LineEvidence: OptionSet, Sendable, Hashable {
   public static let spacingChange = LineEvidence(rawValue: 1 << 21)
   /// Against, and decisive: punctuation, a bullet or a word between spaces stands at the break.
   public static let separator = LineEvidence(rawValue: 1 << 22)
-  /// The line ends with one Han character behind hiragana, and Han goes on.
+  /// The line ends with one Han character behind hiragana, and Han or an inflection goes on.
   public static let halfWord = LineEvidence(rawValue: 1 << 23)
   /// Against: the next line ends with the same two letters, as the items of a list do.
   public static let sameEnding = LineEvidence(rawValue: 1 << 24)

@@ -32,7 +32,7 @@ public enum LineJoiner {
 
   /// The candidates of a text, and the line breaks that separate in any case.
   ///
-  /// *Law*: the candidates are those of `breaks`, with the same scores (`LineJoinerTests.allBreaksHoldTheCandidates`).
+  /// *Law*: the candidates are those of `breaks`, with the same scores (`LabelledBreaksTests.allBreaksHoldTheCandidates`).
   public static func allBreaks(in text: Span<UInt8>) -> [LineBreak] {
     var lines: [TextLine] = []
     var breaks: [LineBreak] = []
@@ -93,7 +93,7 @@ public enum LineJoiner {
   }
 
   /// The class of a character at a break as folding would give it; a separator for what is never joined.
-  private static func joinableClass(_ scalar: UInt32, _ reader: borrowing ScalarReader) -> UInt8 {
+  static func joinableClass(_ scalar: UInt32, _ reader: borrowing ScalarReader) -> UInt8 {
     if 0xFF66...0xFF9D ~= scalar { return ScalarClass.katakana }
     if 0x2F00...0x2FD5 ~= scalar { return ScalarClass.han }
     let kind = reader.scalarClass(scalar)
@@ -129,7 +129,8 @@ public enum LineJoiner {
       let before = beforeLast > line.start ? text.lastScalar(before: beforeLast).scalar : 0
       found.note(.unfinishedEnd, LineGrammar.unfinished(last.scalar, before))
     }
-    if classes == (ScalarClass.han, ScalarClass.han), line.end - last.width > line.start,
+    let isHanCut = classes.1 == ScalarClass.han || found.evidence.contains(.kanaStart)
+    if classes.0 == ScalarClass.han, isHanCut, line.end - last.width > line.start,
       LineGrammar.isHalfWord(last.scalar, after: text.lastScalar(before: line.end - last.width).scalar)
     {
       found.note(.halfWord, 2)

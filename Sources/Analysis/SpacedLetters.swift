@@ -71,7 +71,7 @@ struct SpacedLetters {
   /// Whether a character is written as a letter of its own: of an unspaced script, or a full-width digit.
   static func isLetter(_ scalar: UInt32, _ reader: borrowing ScalarReader) -> Bool {
     if 0xFF10...0xFF19 ~= scalar { return true }
-    return ScalarClass.isUnspaced(reader.scalarClass(scalar))
+    return LineJoiner.joinableClass(scalar, reader) != ScalarClass.separator
   }
 
   private func judge(_ text: Span<UInt8>, _ line: TextLine, isEnd: Bool, into breaks: inout [LineBreak]) {

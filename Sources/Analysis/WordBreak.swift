@@ -1,5 +1,6 @@
-/// What is cut at a line break other than two letters of an unspaced script: a hyphenated word, a number and its
-/// counter, a word of Latin letters and the particle behind it.
+/// What is cut at a line break other than between two letters of an unspaced script.
+///
+/// A hyphenated word; a number and its counter, or what announces it; a word of Latin letters and the particle behind it.
 enum WordBreak {
   /// The break between two lines, scored as far as the two sides tell; nil when nothing is cut there.
   static func find(

@@ -38,18 +38,24 @@ struct InspectJoins: ParsableCommand {
       throw CommandFailure(.nothing, "\(file): \(walk.skipped.first?.reason ?? "there is nothing to read")")
     }
     let opened = try OpenedSource(found)
-    if opened.mediaType == .readable(.jsonLines) {
+    let finding = opened.mediaType
+    if finding == .readable(.jsonLines) {
       throw CommandFailure(.usage, "\(file): records; save the text of one as a file")
     }
-    try ReaderTable.standard.readEach(try opened.load(), as: opened.mediaType) { (result) throws(any Error) in
-      let report = Self.report(try result.get().flow())
-      try CommandOutput.write(json ? report.json() : Array(report.table().utf8))
+    try ReaderTable.standard.readEach(try opened.load(), as: finding) { (result) throws(any Error) in
+      switch result {
+      case .success(let document):
+        let report = Self.report(document.flow())
+        try CommandOutput.write(json ? report.json() : Array(report.table().utf8))
+      case .failure(let error): throw error
+      }
     }
   }
 
   private static func report(_ document: Document) -> JoinReport {
     var rows: [JoinReport.Row] = []
-    for passage in PassageSplitter().passages(of: document) {
+    let passages = PassageSplitter().passages(of: document)
+    for (number, passage) in passages.enumerated() {
       let text = document.text[passage.range]
       var line = LineOfPlace(passage.lines)
       for lineBreak in LineJoiner.allBreaks(in: document.text.span.extracting(passage.range)) {
@@ -63,8 +69,17 @@ struct InspectJoins: ParsableCommand {
             before: shown(text[..<start].suffix(60), isBefore: true),
             after: shown(text[end...].prefix(60), isBefore: false)))
       }
+      // The index reads over nothing that lies between two passages.
+      if number + 1 < passages.count, let last = text.lastIndex(where: { $0 > 0x20 }) {
+        let next = document.text[passage.range.upperBound...].drop { $0 <= 0x20 }
+        rows.append(
+          JoinReport.Row(
+            page: passage.page, line: line.find(last - text.startIndex, in: text), isJoined: false, score: 0,
+            reasons: ["passage-end"], before: shown(text[...last].suffix(60), isBefore: true),
+            after: shown(next.prefix(60), isBefore: false)))
+      }
     }
-    return JoinReport(document: document.id.description, rows: rows)
+    return JoinReport(document: "\(document.id)", rows: rows)
   }
 
   /// The twelve characters beside a break, no further than its line.
