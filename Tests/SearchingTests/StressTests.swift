@@ -8,10 +8,16 @@ import Testing
 
 @testable import Searching
 
-/// Readers and a writer side by side; `Tools/check --long` runs it under the thread sanitizer.
+/// Readers and a writer side by side; worth a run of its own with `swift test --sanitize=thread --filter StressTests`.
 @Suite struct StressTests {
   private static let rounds = 40
   private static let documents = 4
+
+  /// What the tasks of the test share.
+  private final class Progress: Sendable {
+    let isDone = Atomic(false)
+    let searches = Atomic(0)
+  }
 
   private static func batch(_ round: Int) -> [Document] {
     (0..<documents).map { .plain("d\($0)", "除雪計画 第\(round)回 \($0)") }
@@ -22,21 +28,20 @@ import Testing
     let index = try TemporaryIndex()
     let folder = index.folder
     try index.ingest(Self.batch(0), workers: 2)
-    let isDone = Atomic(false)
-    let searches = Atomic(0)
+    let progress = Progress()
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
         for round in 1...Self.rounds {
           let options = IngestOptions(workers: 2, memoryByteCount: 256 << 20)
           _ = try IngestJob(folder: folder, options: options).run(MemorySource(Self.batch(round)))
         }
-        isDone.store(true, ordering: .releasing)
+        progress.isDone.store(true, ordering: .releasing)
       }
       for _ in 0..<2 {
         group.addTask {
           var last = 0
           let shared = try Searcher(opening: folder)
-          while !isDone.load(ordering: .acquiring) {
+          while !progress.isDone.load(ordering: .acquiring) {
             let request = SearchRequest(text: "除雪計画", query: try ParsedQuery("除雪計画", sideBySide: .all).query, limit: 10)
             let result = try Searcher(opening: folder).search(request)
             let rounds = Set(result.hits.map { $0.snippet.text.split(separator: " ").dropFirst().first ?? "" })
@@ -46,12 +51,12 @@ import Testing
             last = round
             // A searcher opened once keeps what it saw, though its files are long gone.
             #expect(try shared.search(request).hits.count == Self.documents)
-            searches.add(1, ordering: .relaxed)
+            progress.searches.add(1, ordering: .relaxed)
           }
         }
       }
       try await group.waitForAll()
     }
-    #expect(searches.load(ordering: .relaxed) > 0)
+    #expect(progress.searches.load(ordering: .relaxed) > 0)
   }
 }
