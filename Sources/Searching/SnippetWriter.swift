@@ -56,7 +56,7 @@ struct SnippetWriter {
     var buffer = AnalysisBuffer()
     let end = analyzer.analyze(text.span, startingAt: 0, joiningLines: true, into: &buffer)
     if !readings.isEmpty { _ = analyzer.analyze(readings, of: text.span, startingAt: end, into: &buffer) }
-    let marks = marks(in: buffer, of: text)
+    let marks = marks(in: buffer, of: text, readings: readings)
     let starts = scalarStarts(text)
     let window = bestWindow(marks, starts: starts, byteCount: text.count)
     let ranges = merged(marks)
@@ -78,11 +78,12 @@ struct SnippetWriter {
   }
 
   /// What was found: whole words and phrases of the query, and single terms of those that are not there as a whole.
-  private func marks(in buffer: AnalysisBuffer, of text: [UInt8]) -> [Mark] {
+  private func marks(in buffer: AnalysisBuffer, of text: [UInt8], readings: PhoneticReadings) -> [Mark] {
     var found = finder.find(in: buffer)
     for group in restricted {
       var buffer = AnalysisBuffer()
-      _ = group.analyzer.analyze(text.span, startingAt: 0, joiningLines: true, into: &buffer)
+      let end = group.analyzer.analyze(text.span, startingAt: 0, joiningLines: true, into: &buffer)
+      if !readings.isEmpty { _ = group.analyzer.analyze(readings, of: text.span, startingAt: end, into: &buffer) }
       for (place, ranges) in zip(group.places, group.finder.find(in: buffer).texts) { found.texts[place] = ranges }
     }
     var marks: [Mark] = []

@@ -97,7 +97,7 @@ extension ProbeTests {
 
   static let exactWriting: [Probe] = [
     Probe("國際交流プラザ", "exact:國際"), Probe("國際交流プラザ", "exact:\"國際交流\""), Probe("国際交流プラザ", "exact:國際", false),
-    Probe("國際交流プラザ", "exact:国際", false), Probe("新\n\nたな札幌市", "exact:新たな札幌市"),
+    Probe("國際交流プラザ", "exact:国際", false), Probe("より戦略的かつ効果的な国際施策の展開のため、新\n\nたな札幌市の都市像", "exact:札幌市の都市像"),
     Probe("ＭＩＣＥ都市", "exact:ＭＩＣＥ"), Probe("MICE都市", "exact:ＭＩＣＥ", false), Probe("Mice都市", "exact:MICE", false),
     Probe("サーバ", "exact:サーバー", false), Probe("さっぽろ", "exact:サッポロ", false), Probe("第二百五十二条", "exact:第252条", false),
     Probe("平成34年度", "exact:2022年度", false), Probe("髙橋市長", "exact:髙橋"), Probe("部分々々", "exact:部分部分", false),

@@ -89,7 +89,8 @@ extension Searcher {
       }
       counts.append(WordCount(text: leaf.description, total: 0, similar: similar))
     }
-    return counts
+    // Of a single word without anything like it, that nothing matches is all there is to say.
+    return counts.count == 1 && counts[0].similar.isEmpty ? [] : counts
   }
 
   private func total(of query: Query, _ request: SearchRequest) throws(StorageError) -> Int {

@@ -18,7 +18,8 @@ struct IngestCommand: ParsableCommand {
       its file below the folder given.
 
       Files that cannot be read are named with the reason and do not stop the rest. What is read becomes searchable \
-      all at once when the run ends; a run that is stopped leaves the index as it was.
+      when the run ends, or of a long run each time that so much text was read (--commit-every). A run that is stopped \
+      leaves the index as it last committed it, and the same command goes on from there.
 
       Patterns are those of the shell: * any characters but a slash, ? one of ASCII, [a-z] one of several. A pattern \
       without a slash is held against every name of a path, one with a slash against the path below the folder given \

@@ -26,9 +26,13 @@ struct SynonymOptions: ParsableArguments {
   func read() throws(CommandFailure) -> Synonyms {
     let named = synonyms ?? EnvironmentVariable.value("SHIRABE_SYNONYMS") ?? ""
     guard !withoutSynonyms, !named.isEmpty else { return Synonyms() }
-    let file = try CommandFailure.translating { () throws(StorageError) in try MappedFile(path: named) }
     var bytes: [UInt8] = []
-    bytes.append(copying: file.bytes)
+    do throws(StorageError) {
+      let file = try MappedFile(path: named)
+      bytes.append(copying: file.bytes)
+    } catch {
+      throw CommandFailure(.usage, "\(named): there are no synonyms to read; name another file, or leave them out")
+    }
     do throws(SearchError) {
       return try Synonyms(String(decoding: bytes, as: UTF8.self), path: named)
     } catch {
