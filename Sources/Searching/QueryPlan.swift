@@ -74,13 +74,6 @@ struct QueryPlan: Sendable {
     }
   }
 
-  /// The plan with one term alone to score with.
-  func scoring(only term: QueryText.WeightedTerm) -> QueryPlan {
-    var plan = self
-    plan.scoring = [term]
-    return plan
-  }
-
   /// The words and phrases that are asked for, in every way in which they are looked for.
   var reading: [[QueryReading.Writing]] {
     wanted.map { group in

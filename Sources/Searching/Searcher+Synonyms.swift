@@ -13,7 +13,7 @@ extension Searcher {
         let plan = QueryPlan(
           query, matchesAny: request.matchesAny, writing: request.writing, folding: request.folding,
           synonyms: request.synonyms.without(synonym, of: word))
-        let rest = try best(plan, limit: 1).total
+        let rest = try best(plan, limit: 1, isCounting: true).total
         uses.append(SynonymUse(word: word, synonym: synonym, brought: max(0, total - rest)))
       }
     }

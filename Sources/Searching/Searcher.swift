@@ -99,9 +99,9 @@ public struct Searcher: Sendable {
 
   typealias Best = (entries: [TopDocuments.Entry], total: Int)
 
-  /// The best documents of a plan, and how many match.
-  func best(_ plan: QueryPlan, limit: Int) throws(StorageError) -> Best {
-    var top = TopDocuments(limit: limit, snapshot: snapshot)
+  /// The best documents of a plan, and how many match; where only that is asked, the documents are not ranked anew.
+  func best(_ plan: QueryPlan, limit: Int, isCounting: Bool = false) throws(StorageError) -> Best {
+    var top = TopDocuments(limit: isCounting ? 1 : max(limit, DocumentRanking.depth), snapshot: snapshot)
     guard let root = plan.root else { return ([], 0) }
     let statistics = try TermStatistics(plan, snapshot: snapshot, bm25: bm25)
     for index in snapshot.segments.indices {
@@ -113,14 +113,16 @@ public struct Searcher: Sendable {
         try run.collect(try planner.matcher(root), into: &top, segment: index)
       }
     }
-    return (try top.finish(), top.total)
+    if isCounting { return (try top.finish(), top.total) }
+    let ranking = DocumentRanking(snapshot: snapshot, statistics: statistics, bm25: bm25)
+    return (try ranking.ranked(try top.finish(), limit: limit), top.total)
   }
 
   /// Documents in which every part of the query occurs, though in no one passage together; nil when the query has no
   /// parts to spread.
   private func spreadOverDocuments(_ plan: QueryPlan, limit: Int) throws(StorageError) -> Best? {
     guard let (wanted, unwanted) = plan.conjuncts else { return nil }
-    var top = TopDocuments(limit: limit, snapshot: snapshot)
+    var top = TopDocuments(limit: max(limit, DocumentRanking.depth), snapshot: snapshot)
     let statistics = try TermStatistics(plan, snapshot: snapshot, bm25: bm25)
     for index in snapshot.segments.indices {
       let segment = snapshot.segments[index]
@@ -140,6 +142,7 @@ public struct Searcher: Sendable {
       let any = try planner.matcher(.or(wanted))
       try run.collect(DocumentSpread(any, within: documents, of: segment), into: &top, segment: index)
     }
-    return (try top.finish(), top.total)
+    let ranking = DocumentRanking(snapshot: snapshot, statistics: statistics, bm25: bm25)
+    return (try ranking.ranked(try top.finish(), limit: limit), top.total)
   }
 }

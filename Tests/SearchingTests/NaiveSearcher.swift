@@ -1,11 +1,13 @@
 import Analysis
 import Documents
 import Foundation
+import Indexing
 import Querying
 
 @testable import Searching
 
-/// The oracle: every passage a list of tokens, every query a walk over all of them, BM25 as it is written in the books.
+/// The oracle: every passage a list of tokens, every query a walk over all of them, BM25 as it is written in the books, over
+/// whole documents and over every window.
 struct NaiveSearcher {
   private struct Passage {
     var document: String
@@ -13,30 +15,39 @@ struct NaiveSearcher {
     var length: Int
     var termsAt: [UInt32: [[UInt8]]] = [:]
     var frequencies: [[UInt8]: Int] = [:]
+    var places: [[UInt8]: [UInt32]] = [:]
   }
 
   private var passages: [Passage] = []
+  private var passagesOf: [String: [Passage]] = [:]
+  private var atomCount = 0
   private var documentFrequencies: [[UInt8]: Int] = [:]
   private let weights = TokenWeights()
   private let analyzer = Analyzer()
 
-  /// Takes documents short enough to be one passage each.
+  /// Takes documents without sections.
   init(_ documents: [Document]) {
     for document in documents {
-      var tokens: [(term: [UInt8], position: UInt32, kind: TokenKind)] = []
-      let (title, titleEnd) = terms(Array(document.title.utf8), from: 0, joins: false)
-      // No phrase reaches from the title into the text.
-      let gap: UInt32 = document.title.isEmpty ? 0 : 1
-      let (body, end) = terms(document.text, from: titleEnd + gap, joins: true)
-      tokens += title + body
-      var passage = Passage(document: document.id.rawValue, tokens: tokens, length: Int(end - gap))
-      for token in tokens {
-        passage.termsAt[token.position, default: []].append(token.term)
-        passage.frequencies[token.term, default: 0] += 1
-      }
-      for term in passage.frequencies.keys { documentFrequencies[term, default: 0] += 1 }
-      passages.append(passage)
+      precondition(document.sections.isEmpty)
+      for range in PassageSplitter().passages(of: document).map(\.range) { add(document, Array(document.text[range])) }
     }
+  }
+
+  private mutating func add(_ document: Document, _ text: [UInt8]) {
+    let (title, titleEnd) = terms(Array(document.title.utf8), from: 0, joins: false)
+    // No phrase reaches from the title into the text.
+    let gap: UInt32 = document.title.isEmpty ? 0 : 1
+    let (body, end) = terms(text, from: titleEnd + gap, joins: true)
+    var passage = Passage(document: document.id.rawValue, tokens: title + body, length: Int(end - gap))
+    for token in passage.tokens {
+      passage.termsAt[token.position, default: []].append(token.term)
+      passage.frequencies[token.term, default: 0] += 1
+      passage.places[token.term, default: []].append(token.position)
+    }
+    for term in passage.frequencies.keys { documentFrequencies[term, default: 0] += 1 }
+    passages.append(passage)
+    atomCount += passage.length
+    passagesOf[passage.document, default: []].append(passage)
   }
 
   private func terms(
@@ -58,8 +69,8 @@ struct NaiveSearcher {
     collect(query, into: &scoring)
     var result: [String: Double] = [:]
     guard let query = searchable(query) else { return result }
-    for passage in passages where matches(query, passage, any: any) {
-      result[passage.document] = max(result[passage.document] ?? -1, score(passage, scoring))
+    for (document, passages) in passagesOf where passages.contains(where: { matches(query, $0, any: any) }) {
+      result[document] = score(passages, scoring)
     }
     return result
   }
@@ -134,16 +145,48 @@ struct NaiveSearcher {
     }
   }
 
-  private func score(_ passage: Passage, _ scoring: [[UInt8]: Double]) -> Double {
+  // MARK: - Scores
+
+  /// Half the whole document, half its best window; a document no longer than a window is its own.
+  private func score(_ document: [Passage], _ scoring: [[UInt8]: Double]) -> Double {
+    let length = document.reduce(0) { $0 + $1.length }
+    let whole = sum(scoring, length: Double(min(length, 300))) { term in
+      document.reduce(0) { $0 + ($1.frequencies[term] ?? 0) }
+    }
+    guard length > 300 else { return whole }
+    // Rounded, so that passages that hold the same are equal whatever the order of summing.
+    let alone = document.map { passage in
+      (1e4 * sum(scoring, length: Double(passage.length)) { passage.frequencies[$0] ?? 0 }).rounded()
+    }
+    let best = document.indices.sorted { (alone[$1], $0) < (alone[$0], $1) }.prefix(4)
+    return 0.5 * whole + 0.5 * (best.map { bestWindow(document[$0], scoring) }.max() ?? 0)
+  }
+
+  private func bestWindow(_ passage: Passage, _ scoring: [[UInt8]: Double]) -> Double {
+    guard passage.length > 300 else {
+      return sum(scoring, length: Double(passage.length)) { passage.frequencies[$0] ?? 0 }
+    }
+    let halfCount = Int((Double(passage.length) / 150).rounded(.up))
+    let half = Int((Double(passage.length) / Double(halfCount)).rounded(.up))
+    return (0..<halfCount - 1).map { window in
+      sum(scoring, length: Double(2 * half)) { term in
+        guard [1, 2].contains(term[0]) else { return passage.frequencies[term] == nil ? 0 : 1 }
+        let halves = (passage.places[term] ?? []).map { min(Int($0) / half, halfCount - 1) }
+        return halves.count { $0 == window || $0 == window + 1 }
+      }
+    }.max() ?? 0
+  }
+
+  private func sum(_ scoring: [[UInt8]: Double], length: Double, frequency: ([UInt8]) -> Int) -> Double {
     let count = Double(passages.count)
-    let mean = Double(passages.reduce(0) { $0 + $1.length }) / count
+    let mean = min(300, Double(atomCount) / Double(passagesOf.count))
     var sum = 0.0
     for (term, weight) in scoring {
-      guard let frequency = passage.frequencies[term], let holding = documentFrequencies[term] else { continue }
-      let tf = Double(frequency)
+      let tf = Double(frequency(term))
+      guard tf > 0, let holding = documentFrequencies[term] else { continue }
       let df = Double(holding)
       let idf = log(1 + (count - df + 0.5) / (df + 0.5))
-      sum += weight * idf * tf * 1.4 / (tf + 0.4 * (1 - 0.4 + 0.4 * Double(passage.length) / mean))
+      sum += weight * idf * tf * 1.4 / (tf + 0.4 * (1 - 0.4 + 0.4 * length / max(mean, 1)))
     }
     return sum
   }

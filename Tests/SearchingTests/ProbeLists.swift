@@ -90,8 +90,9 @@ extension ProbeTests {
 
   static let others: [Probe] = [
     Probe("ＡＢＣ計画", "abc計画"), Probe("㎡当たり", "m2当たり"), Probe("①の事業", "1の事業"), Probe("Résumé of the plan", "résumé"),
-    Probe("Straße", "STRASSE"), Probe("город Саппоро", "САППОРО"), Probe("大전", "대전", false), Probe("札 幌", "札幌", false),
-    Probe("札幌。市役所", "札幌市", false), Probe("計画、案", "計画案", false), Probe("MICE", "mic", false),
+    Probe("Straße", "STRASSE"), Probe("город Саппоро", "САППОРО"), Probe("大전", "대전", false), Probe("札 幌", "札幌"),
+    Probe("札 幌 市", "札幌市"), Probe("男 女 計", "男女計", false), Probe("札幌。市役所", "札幌市", false), Probe("計画、案", "計画案", false),
+    Probe("MICE", "mic", false),
     Probe("sister cities", "sister city", false),
   ]
 

@@ -4,14 +4,12 @@ internal import Segments
 
 /// Explains hits of one query.
 ///
-/// A share is what the ranking's own scorer gives for the passage when it is asked for that term alone: the formula is
-/// written once, in `PassageScorer`.
-/// *Cost*: for each hit seven analyses of its passage, and a scorer for each term.
+/// A share is what the ranking's own scorer says of the term (`DocumentRanking.shares`): the formula is written once.
+/// *Cost*: for each hit seven analyses of its passage, and its document scored once more.
 struct Explainer {
   /// A scoring term with what the whole snapshot knows of it.
   private struct Term {
     var weighted: QueryText.WeightedTerm
-    var statistics: TermStatistics
     var documentFrequency: Int
     /// The text of the plan that it comes from, what was asked before other writings of it.
     var text: Int
@@ -23,6 +21,7 @@ struct Explainer {
   private let snapshot: Snapshot
   private let writings: [FieldText]
   private let terms: [Term]
+  private let ranking: DocumentRanking
 
   init(plan: QueryPlan, snapshot: Snapshot, bm25: BM25) throws(StorageError) {
     self.plan = plan
@@ -42,11 +41,11 @@ struct Explainer {
       }
       terms.append(
         Term(
-          weighted: weighted,
-          statistics: try TermStatistics(plan.scoring(only: weighted), snapshot: snapshot, bm25: bm25),
-          documentFrequency: count, text: text, asked: plan.texts[group[0]].text))
+          weighted: weighted, documentFrequency: count, text: text, asked: plan.texts[group[0]].text))
     }
     self.terms = terms
+    ranking = DocumentRanking(
+      snapshot: snapshot, statistics: try TermStatistics(plan, snapshot: snapshot, bm25: bm25), bm25: bm25)
   }
 
   /// Explains a ranked passage.
@@ -54,9 +53,10 @@ struct Explainer {
   func explanation(of entry: TopDocuments.Entry) throws(StorageError) -> Explanation {
     let segment = snapshot.segments[entry.segment]
     let fields = try PassageFields.fields(of: entry.passage, in: segment)
+    let scores = try ranking.shares(of: entry)
     var shares: [Explanation.Share] = []
     for term in terms {
-      if let share = try share(of: term, entry, fields) { shares.append(share) }
+      if let share = try share(of: term, entry, fields, scores) { shares.append(share) }
     }
     shares.sort { ($1.score, $0.term) < ($0.score, $1.term) }
     let passageCount = snapshot.passageCount
@@ -67,19 +67,16 @@ struct Explainer {
   }
 
   private func share(
-    of term: Term, _ entry: TopDocuments.Entry, _ fields: [PassageFields.Entry]
+    of term: Term, _ entry: TopDocuments.Entry, _ fields: [PassageFields.Entry],
+    _ scores: [(info: TermInfo, score: Float)]
   ) throws(StorageError) -> Explanation.Share? {
     let segment = snapshot.segments[entry.segment]
     let bytes = term.weighted.term
     guard let info = try segment.terms.lookup(bytes) else { return nil }
     var cursor = try segment.postings(info)
-    guard let found = try cursor.occurrences(in: entry.passage) else { return nil }
-    var scorer = try PassageScorer(
-      term.statistics.terms(inSegment: entry.segment), in: segment, bm25: term.statistics.bm25)
-    var docs = Buffer<DocID>()
-    docs.append(entry.passage)
-    var scores = Buffer<Float>()
-    try scorer.score(docs, base: entry.passage, into: &scores)
+    let frequency = try cursor.occurrences(in: entry.passage)?.frequency ?? 0
+    let score = scores.first { $0.info == info }?.score ?? 0
+    guard frequency > 0 || score > 0 else { return nil }
     let (channel, text) = TermBytes.term(of: bytes.span).map { ("\($0.channel)", $0.text) } ?? ("", "")
     let counts = fields.map { ($0, $0.text.places(of: term.weighted.term).count) }.filter { $0.1 > 0 }
     return Explanation.Share(
@@ -88,10 +85,10 @@ struct Explainer {
         let count = counts.reduce(0) { $0 + ($1.0.field == field ? $1.1 : 0) }
         return count > 0 ? Explanation.FieldCount(field: field, count: count) : nil
       },
-      frequency: found.frequency, documentFrequency: term.documentFrequency,
+      frequency: frequency, documentFrequency: term.documentFrequency,
       inverseDocumentFrequency: Double(
         BM25.idf(documentFrequency: term.documentFrequency, passageCount: snapshot.passageCount)),
-      weight: Double(term.weighted.weight), score: Double(scores[0]))
+      weight: Double(term.weighted.weight), score: Double(score))
   }
 
   /// The layers without which the passage would have the term nowhere where it has it.
@@ -100,6 +97,8 @@ struct Explainer {
     let asked = writings[term.text]
     let own = asked.places(of: bytes)
     let found = fields.flatMap { field in field.text.places(of: bytes).map { (field.text, $0) } }
+    // A term may stand elsewhere in the document: nothing is known of its writing there.
+    guard !found.isEmpty else { return plan.texts[term.text].layerNames }
     let folding = FoldingLayers.all.eachLeftOut.filter { _, rest in
       let wanted = Set(own.flatMap { asked.terms(rest)[$0] ?? [] })
       return !found.contains { text, place in !wanted.isDisjoint(with: text.terms(rest)[place] ?? []) }

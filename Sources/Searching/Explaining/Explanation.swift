@@ -1,7 +1,8 @@
 /// Why a document stands where it does: what of the query was found in its best passage, and what the score is the sum of.
 ///
 /// *Law*: the scores of `terms` sum to the hit's score within rounding (`ExplanationTests.sharesSumToTheScore`); each
-/// comes from the very code that ranks.
+/// comes from the very code that ranks. Of hits below the first `DocumentRanking.depth`, whose score is a passage's, the
+/// shares are those of the document.
 public struct Explanation: Sendable, Equatable {
   /// The fields of a passage that are searched.
   public enum Field: String, Sendable, CaseIterable {
@@ -41,7 +42,7 @@ public struct Explanation: Sendable, Equatable {
     public var layers: [String]
     /// How often it occurs in each field that has it.
     public var fields: [FieldCount]
-    /// How often it occurs in the passage: the tf of the formula.
+    /// How often it occurs in the passage; 0 when it stands elsewhere in the document.
     public var frequency: Int
     /// How many passages have it: the df of the formula.
     public var documentFrequency: Int

@@ -97,6 +97,6 @@ extension Searcher {
     let plan = QueryPlan(
       query, matchesAny: false, writing: request.writing, folding: request.folding,
       synonyms: request.synonyms)
-    return try best(plan, limit: 1).total
+    return try best(plan, limit: 1, isCounting: true).total
   }
 }
