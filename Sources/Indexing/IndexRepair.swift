@@ -39,7 +39,7 @@ public struct IndexRepair: ~Copyable {
   /// - Throws: `IndexingError` when the disk cannot be read, or another format version wrote the index.
   public func plan() throws(IndexingError) -> RepairPlan {
     do throws(StorageError) {
-      let base = try RepairBase(folder: folder, fileSystem: fileSystem)
+      let base = try SalvagedCommit(folder: folder, fileSystem: fileSystem)
       guard base.damage == nil || !base.manifest.segments.isEmpty else {
         throw .missing(path: folder.path, part: "an index (run `shirabe ingest` first)")
       }
@@ -75,7 +75,7 @@ public struct IndexRepair: ~Copyable {
   }
 
   /// Decides of each segment whether it stays, and names what is lost with the others.
-  private func sort(_ base: RepairBase, into plan: inout RepairPlan) throws(StorageError) {
+  private func sort(_ base: SalvagedCommit, into plan: inout RepairPlan) throws(StorageError) {
     var examined: [SegmentExamination] = []
     var kept: [Segment] = []
     var live: [LiveDocuments] = []

@@ -12,7 +12,7 @@ public struct IndexRestore: ~Copyable {
   private let lock: FileLock
   /// Whether the index holds something, whole or not, that a restore would replace.
   public let replacesContent: Bool
-  private let base: RepairBase
+  private let base: SalvagedCommit
 
   /// Takes the lock of an index, creating its folder when there is none; the index may be broken.
   /// - Throws: `IndexingError` when a writer holds the lock, with that writer's name.
@@ -26,7 +26,7 @@ public struct IndexRestore: ~Copyable {
       return try FileLock(path: folder.lock, fileSystem: fileSystem)
     }
     let base = try IndexingError.translating { () throws(StorageError) in
-      try RepairBase(folder: folder, fileSystem: fileSystem)
+      try SalvagedCommit(folder: folder, fileSystem: fileSystem)
     }
     let isThere = try IndexingError.translating { () throws(StorageError) in
       try Directory.exists(folder.manifest, fileSystem: fileSystem)

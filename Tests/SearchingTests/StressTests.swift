@@ -17,6 +17,7 @@ import Testing
   private final class Progress: Sendable {
     let isDone = Atomic(false)
     let searches = Atomic(0)
+    let readersBegun = Atomic(0)
   }
 
   private static func batch(_ round: Int) -> [Document] {
@@ -31,6 +32,8 @@ import Testing
     let progress = Progress()
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
+        // On a busy machine the readers' tasks begin late; without them the writer would be done alone.
+        while progress.readersBegun.load(ordering: .acquiring) < 2 { await Task.yield() }
         for round in 1...Self.rounds {
           let options = IngestOptions(workers: 2, memoryByteCount: 256 << 20)
           _ = try IngestJob(folder: folder, options: options).run(MemorySource(Self.batch(round)))
@@ -39,9 +42,10 @@ import Testing
       }
       for _ in 0..<2 {
         group.addTask {
+          progress.readersBegun.add(1, ordering: .acquiringAndReleasing)
           var last = 0
           let shared = try Searcher(opening: folder)
-          while !progress.isDone.load(ordering: .acquiring) {
+          repeat {
             let request = SearchRequest(text: "除雪計画", query: try ParsedQuery("除雪計画", sideBySide: .all).query, limit: 10)
             let result = try Searcher(opening: folder).search(request)
             let rounds = Set(result.hits.map { $0.snippet.text.split(separator: " ").dropFirst().first ?? "" })
@@ -52,7 +56,9 @@ import Testing
             // A searcher opened once keeps what it saw, though its files are long gone.
             #expect(try shared.search(request).hits.count == Self.documents)
             progress.searches.add(1, ordering: .relaxed)
-          }
+            // With few threads the writer's task would else never get one.
+            await Task.yield()
+          } while !progress.isDone.load(ordering: .acquiring)
         }
       }
       try await group.waitForAll()

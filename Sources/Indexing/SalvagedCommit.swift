@@ -3,7 +3,7 @@ internal import Bytes
 internal import Segments
 
 /// The commit that a repair starts from: the manifest's, or one put together from the segments that are there.
-struct RepairBase {
+struct SalvagedCommit {
   /// The commit; its generation is the highest that any file tells of.
   private(set) var manifest: Manifest
   /// What is wrong with the manifest; nil when it is whole.
