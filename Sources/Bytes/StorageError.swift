@@ -39,6 +39,12 @@ public enum StorageError: Error, Equatable, CustomStringConvertible {
     }
   }
 
+  /// What the operating system said and the remedy, without the path and the call; nil of other faults.
+  public var systemReason: String? {
+    guard case .system(_, _, let number) = self else { return nil }
+    return Self.text(of: number) + Self.remedy(for: number)
+  }
+
   private static func text(of number: Int32) -> String {
     var characters = [CChar](repeating: 0, count: 256)
     // SAFETY: the buffer is ours and its length is given; this is the POSIX form, which fills what it is given.

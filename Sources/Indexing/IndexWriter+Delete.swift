@@ -65,16 +65,18 @@ extension IndexWriter {
     var live = committed.segments.map(\.live)
     var sources = try SourceTable.read(from: folder, generation: manifest.sourcesGeneration)
     var seen: Set<DocumentID> = []
+    var paths: Set<String> = []
     for id in ids where seen.insert(id).inserted {
       guard let place = try committed.document(named: id) else {
         summary.missing.append(id)
         continue
       }
       live[place.segment].delete(place.document)
-      sources.forget(try committed.segments[place.segment].record(of: place.document).provenance.path)
+      paths.insert(try committed.segments[place.segment].sourcePath(of: place.document))
       summary.deleted.append(id)
     }
     guard !summary.deleted.isEmpty else { return summary }
+    sources.forget(paths)
     var next = try nextManifest()
     try write(live, into: &next)
     try write(sources, into: &next)

@@ -13,7 +13,7 @@ public enum IngestItem: Sendable {
   /// A warning about something that was read.
   case warning(path: String, message: String)
   /// A source file was read to its end.
-  case sourceEnd(path: String, contentHash: ContentHash, byteCount: Int, documentCount: Int)
+  case sourceEnd(SourceName, contentHash: ContentHash, byteCount: Int, documentCount: Int)
 }
 
 /// Something that could not be read, and why.
@@ -22,11 +22,14 @@ public struct IngestFailure: Sendable, Equatable {
   public var path: String
   /// The reason and the remedy.
   public var reason: String
+  /// The file to try again: its own, or the archive it is a member of; nil when there is none, and it is not listed.
+  public var source: SourceName?
 
   /// Names a failure.
-  public init(path: String, reason: String) {
+  public init(path: String, reason: String, source: SourceName? = nil) {
     self.path = path
     self.reason = reason
+    self.source = source
   }
 }
 
@@ -68,6 +71,8 @@ public struct IngestSummary: Sendable, Equatable {
   public var replaced = 0
   /// Documents that were there already, byte for byte.
   public var unchanged = 0
+  /// Documents whose files are gone.
+  public var deleted: [DocumentID] = []
   /// What could not be read, by path.
   public var failures: [IngestFailure] = []
   /// Warnings about what was read: path and message.
@@ -93,7 +98,8 @@ public struct IngestJob: Sendable {
 
   private let writer: IndexWriter
   private let options: IngestOptions
-  private let sources: SourceTable
+  /// What the index knew of its files before the run.
+  public let known: KnownSources
 
   /// Takes the index's lock.
   /// - Throws: `IndexingError` when another writer holds it, or the index cannot be written.
@@ -101,28 +107,26 @@ public struct IngestJob: Sendable {
     writer = try IndexWriter(folder: folder)
     self.options = options
     do throws(StorageError) {
-      sources = try SourceTable.read(from: folder, generation: writer.committed.sourcesGeneration)
+      known = KnownSources(
+        try SourceTable.read(from: folder, generation: writer.committed.sourcesGeneration))
     } catch {
       throw .storage(error)
     }
   }
 
-  /// Whether a source file was read before with exactly these bytes.
-  public func isUnchanged(path: String, contentHash: ContentHash) -> Bool {
-    sources.entries[path]?.contentHash == contentHash
-  }
-
-  /// How many documents a source file gave when it was last read.
-  public func documentCount(of path: String) -> Int {
-    Int(sources.entries[path]?.documentCount ?? 0)
-  }
-
   /// Runs to the end of the source and commits.
   ///
+  /// Files that are gone, `vanished`, leave the list of failures; of those in `pruned` the documents go too, in a last
+  /// commit of their own.
   /// - Throws: `IndexingError`; what earlier rounds committed stays.
-  public func run<Source: IngestSource>(_ source: Source) throws(IndexingError) -> IngestSummary {
+  public func run<Source: IngestSource>(
+    _ source: Source, vanished: Set<SourceName> = [], pruning pruned: Set<SourceName> = []
+  ) throws(IndexingError) -> IngestSummary {
     var summary = IngestSummary()
-    var table = sources
+    var table = known.table
+    table.failures = table.failures.filter {
+      !vanished.contains(SourceName(root: $0.key.root, path: $0.value.file))
+    }
     var writer = self.writer
     while true {
       let round = IngestRound(textByteCount: options.commitByteCount)
@@ -130,6 +134,12 @@ public struct IngestJob: Sendable {
       try commit(results, by: writer, into: &summary, &table)
       if round.hasSeenEnd { break }
       writer = try IndexWriter(after: writer)
+    }
+    if !pruned.isEmpty {
+      writer = try IndexWriter(after: writer)
+      summary.deleted = try writer.prune(pruned, of: table)
+      summary.generation = writer.committed.generation + 1
+      merge(by: writer, into: &summary)
     }
     summary.failures.sort { ($0.path, $0.reason) < ($1.path, $1.reason) }
     summary.warnings.sort { ($0.path, $0.reason) < ($1.path, $1.reason) }
@@ -153,7 +163,7 @@ public struct IngestJob: Sendable {
     _ results: [WorkerResult], by writer: IndexWriter, into summary: inout IngestSummary, _ sources: inout SourceTable
   ) throws(IndexingError) {
     var table = sources
-    var read: [String: SourceTable.Entry] = [:]
+    var read: [SourceName: SourceTable.Entry] = [:]
     for result in results {
       summary.failures += result.failures
       summary.warnings += result.warnings
@@ -168,21 +178,26 @@ public struct IngestJob: Sendable {
         return both
       }
     }
-    table.entries.merge(read) { _, new in new }
-    // Those of earlier rounds too: a file may be read in several.
-    for failure in summary.failures { table.entries[failure.path] = nil }
+    // The failures of earlier rounds too: a file may be read in several.
+    table.enter(read, summary.failures, since: known.table, seconds: WallClock.seconds)
     let built = results.map(\.built).sorted { $0.folder < $1.folder }
     let isEmpty = built.allSatisfy { $0.description.documentCount == 0 }
-    if isEmpty, table == sources, writer.committed.generation > 0 { return try writer.sweep() }
+    let isKept = table == sources && (table == known.table || summary.generation > 0)
+    if isEmpty, isKept, writer.committed.generation > 0 { return try writer.sweep() }
     let committed = try writer.commit(built, unchanged: results.flatMap(\.unchanged), sources: table)
     sources = table
     summary.added += committed.added
     summary.replaced += committed.replaced
     summary.generation = committed.generation
+    merge(by: writer, into: &summary)
+  }
+
+  /// Merges what the policy chooses; what was read is committed, so that a failure is only a warning.
+  private func merge(by writer: IndexWriter, into summary: inout IngestSummary) {
     do throws(IndexingError) {
-      summary.generation = try writer.merge() ?? committed.generation
+      if let merged = try writer.merge() { summary.generation = merged }
     } catch {
-      // What was read is committed; the next round or run merges.
+      // The next round or run merges.
       summary.warnings.append(
         IngestFailure(path: writer.folder.path, reason: "its segments could not be merged: \(error)"))
     }

@@ -8,7 +8,7 @@ struct WorkerResult: Sendable {
   var unchanged: [UnchangedDocument]
   var failures: [IngestFailure]
   var warnings: [IngestFailure]
-  var sources: [String: SourceTable.Entry]
+  var sources: [SourceName: SourceTable.Entry]
   var passages: [String: Int]
 }
 
@@ -24,7 +24,7 @@ struct IngestWorker {
     var unchanged: [UnchangedDocument] = []
     var failures: [IngestFailure] = []
     var warnings: [IngestFailure] = []
-    var sources: [String: SourceTable.Entry] = [:]
+    var sources: [SourceName: SourceTable.Entry] = [:]
     var passages: [String: Int] = [:]
     while !round.isOver {
       guard let piece = source.next() else {
@@ -49,9 +49,9 @@ struct IngestWorker {
           }
         case .failure(let failure): failures.append(failure)
         case .warning(let path, let message): warnings.append(IngestFailure(path: path, reason: message))
-        case .sourceEnd(let path, let contentHash, let byteCount, let documentCount):
-          let earlier = Int(sources[path]?.documentCount ?? 0)
-          sources[path] = SourceTable.Entry(
+        case .sourceEnd(let name, let contentHash, let byteCount, let documentCount):
+          let earlier = Int(sources[name]?.documentCount ?? 0)
+          sources[name] = SourceTable.Entry(
             contentHash: contentHash, byteCount: UInt64(byteCount), documentCount: UInt32(earlier + documentCount))
         }
       }
@@ -65,12 +65,17 @@ struct IngestWorker {
     }
   }
 
-  /// Where the index already has exactly this document, if it does.
+  /// Where the index already has exactly this document, from the same file, if it does.
+  ///
+  /// A document that moved to another file is written anew, or it would go with the file that it came from.
   private func committedPlace(
     of document: borrowing Document
   ) throws(StorageError) -> (segment: Int, document: DocumentOrdinal)? {
     guard let place = try writer.committed.document(named: document.id) else { return nil }
-    let hash = writer.committed.segments[place.segment].documents.contentHash(of: place.document)
-    return hash == document.provenance.contentHash.low ? place : nil
+    let segment = writer.committed.segments[place.segment]
+    guard segment.documents.contentHash(of: place.document) == document.provenance.contentHash.low,
+      try segment.sourcePath(of: place.document) == document.provenance.path
+    else { return nil }
+    return place
   }
 }

@@ -20,6 +20,8 @@ extension ReadingError {
     switch error {
     case .corrupt(_, let part, let byteOffset, let reason):
       self = .malformed(path: path, line: nil, format: part, reason: "at byte \(byteOffset), \(reason)")
+    case .system(_, let operation, _):
+      self = .unreadable(path: path, operation: operation, reason: error.systemReason ?? "\(error)")
     default:
       self = .unreadable(path: path, operation: "read", reason: "\(error)")
     }

@@ -26,6 +26,8 @@ public struct IngestReport: Sendable, Equatable {
   public var replaced = 0
   /// Documents that were there already.
   public var unchanged = 0
+  /// Documents whose files are gone.
+  public var deleted = 0
   /// Passages written.
   public var passages = 0
   /// Passages written, by the path of the source they came from; not part of the summary.
@@ -62,6 +64,7 @@ public struct IngestReport: Sendable, Equatable {
 
   /// The summary for people: two lines.
   public func text() -> String {
+    let gone = deleted == 0 ? "" : ", \(DecimalText.grouped(deleted)) deleted"
     let failed = failures.isEmpty ? "" : ", \(DecimalText.grouped(failures.count)) failed"
     let documents =
       "\(DecimalText.grouped(added)) added, \(DecimalText.grouped(replaced)) replaced, "
@@ -69,7 +72,7 @@ public struct IngestReport: Sendable, Equatable {
     let unit = DecimalText.byteUnit(for: textByteCount)
     let rate = DecimalText.fixed(megabytesPerSecond, digits: 1)
     return """
-      \(TerminalText.shown(index)): \(documents)\(failed)
+      \(TerminalText.shown(index)): \(documents)\(gone)\(failed)
       \(Self.counted(fileCount, "file")), \(Self.counted(passages, "passage")), \
       \(DecimalText.bytes(textByteCount, in: unit)) \(unit.name) of text \
       in \(DecimalText.fixed(seconds, digits: 1)) s (\(rate) MB/s)
@@ -79,42 +82,24 @@ public struct IngestReport: Sendable, Equatable {
 
   /// The summary for programs: one JSON object on one line.
   ///
-  ///     {"index", "files", "bytes", "added", "replaced", "unchanged", "failed", "passages", "text_bytes", "seconds",
-  ///      "mb_per_second", "generation", "failures": [{"path", "reason"}], "warnings": [...], "skipped": [...]}
+  ///     {"index", "files", "bytes", "added", "replaced", "unchanged", "deleted", "failed", "passages", "text_bytes",
+  ///      "seconds", "mb_per_second", "generation", "failures": [{"path", "reason"}], "warnings": [...], "skipped": [...]}
   public func json() -> [UInt8] {
-    var writer = JSONWriter()
-    writer.beginObject()
-    writer.key("index")
-    writer.string(index)
-    let counts = [
-      ("files", fileCount), ("bytes", sourceByteCount), ("added", added), ("replaced", replaced),
-      ("unchanged", unchanged), ("failed", failures.count), ("passages", passages), ("text_bytes", textByteCount),
-    ]
-    for (name, count) in counts {
-      writer.key(name)
-      writer.integer(count)
-    }
-    writer.key("seconds")
-    writer.number((seconds * 1000).rounded() / 1000)
-    writer.key("mb_per_second")
-    writer.number((megabytesPerSecond * 1000).rounded() / 1000)
-    writer.key("generation")
-    writer.integer(generation)
-    for (name, remarks) in [("failures", failures), ("warnings", warnings), ("skipped", skipped)] {
-      writer.key(name)
-      writer.beginArray()
-      for remark in remarks {
-        writer.beginObject()
-        writer.key("path")
-        writer.string(remark.path)
-        writer.key("reason")
-        writer.string(remark.reason)
-        writer.endObject()
+    JSONWriter.line { writer in
+      writer.member("index", index)
+      let counts = [
+        ("files", fileCount), ("bytes", sourceByteCount), ("added", added), ("replaced", replaced),
+        ("unchanged", unchanged), ("deleted", deleted), ("failed", failures.count), ("passages", passages),
+        ("text_bytes", textByteCount),
+      ]
+      for (name, count) in counts { writer.member(name, count) }
+      writer.member("seconds", seconds, digits: 3)
+      writer.member("mb_per_second", megabytesPerSecond, digits: 3)
+      writer.member("generation", generation)
+      for (name, remarks) in [("failures", failures), ("warnings", warnings), ("skipped", skipped)] {
+        writer.member(name, remarks)
       }
-      writer.endArray()
     }
-    writer.endObject()
-    return writer.bytes + [UInt8(ascii: "\n")]
   }
 
   private var seconds: Double {

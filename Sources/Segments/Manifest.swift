@@ -14,7 +14,7 @@ package import Bytes
 /// What an index consists of at one commit. Replaced as a whole, so that a reader sees one commit or another.
 package struct Manifest: Sendable, Equatable {
   /// The format this program writes.
-  package static let formatVersion: UInt32 = 1
+  package static let formatVersion: UInt32 = 2
   private static let magic: UInt64 = 0x4D45_4241_5249_4853  // "SHIRABEM", little-endian
   private static let mostSegments = 1 << 20
 

@@ -80,6 +80,15 @@ package final class Segment: Sendable {
     return try DocumentRecord(from: &reader)
   }
 
+  /// The path of the source that a document came from; the beginning of its record.
+  /// - Throws: `StorageError` when the record cannot be read.
+  package func sourcePath(of document: DocumentOrdinal) throws(StorageError) -> String {
+    let bytes = try store(.records).record(Int(document))
+    var reader = ByteReader(bytes.span, path: path, part: SegmentPart.records.rawValue)
+    _ = try reader.string()
+    return try reader.string()
+  }
+
   /// A passage's place and text.
   /// - Throws: `StorageError` when the record cannot be read.
   package func passage(_ doc: DocID) throws(StorageError) -> PassageRecord {

@@ -33,7 +33,7 @@ package enum SegmentPart: String, CaseIterable, Sendable {
 /// A segment's own account of itself.
 package struct SegmentDescription: Sendable, Equatable {
   /// The format this program writes.
-  package static let formatVersion: UInt32 = 1
+  package static let formatVersion = Manifest.formatVersion
   /// The file in the segment's folder.
   package static let fileName = "segment"
   private static let magic: UInt64 = 0x5345_4241_5249_4853  // "SHIRABES", little-endian

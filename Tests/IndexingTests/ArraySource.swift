@@ -26,7 +26,7 @@ final class ArraySource: IngestSource {
     try body(.document(document, sequence: UInt64(piece)))
     try body(
       .sourceEnd(
-        path: document.provenance.path, contentHash: document.provenance.contentHash,
+        SourceName(root: nil, path: document.provenance.path), contentHash: document.provenance.contentHash,
         byteCount: document.provenance.byteCount, documentCount: 1))
   }
 }

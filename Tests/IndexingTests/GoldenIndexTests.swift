@@ -6,14 +6,22 @@ import Segments
 import TestSupport
 import Testing
 
-/// Golden bytes: today's code reads what the first code of each format version wrote.
+/// Golden bytes: today's code reads what the first code of its format version wrote, and refuses older ones with advice.
 ///
-/// `Index/Golden/<version>` is an index, `Index/Golden/<version>.txt` what must be read in it. To make them for a new
+/// `Index/Golden/<version>` is an index, `Index/Golden/<version>.txt` what was read in it. To make them for a new
 /// version (never again for an old one): `SHIRABE_MAKE_GOLDEN=1 swift test --filter GoldenIndexTests`.
 @Suite struct GoldenIndexTests {
   private static let folder = SharedData.repositoryFolder + "Index/Golden/"
 
-  @Test(arguments: 1...Int(Manifest.formatVersion)) func yesterdaysIndexIsRead(version: Int) throws {
+  @Test(arguments: 1..<Int(Manifest.formatVersion)) func anOlderIndexIsRefusedWithAdvice(version: Int) throws {
+    let error = #expect(throws: StorageError.self) {
+      _ = try Snapshot(opening: IndexFolder(Self.folder + "\(version)"))
+    }
+    #expect(error?.description.hasSuffix("run `shirabe ingest` into a new folder") == true)
+  }
+
+  @Test func todaysIndexIsRead() throws {
+    let version = Manifest.formatVersion
     let index = Self.folder + "\(version)"
     let verification = IndexVerifier(folder: IndexFolder(index)).verify()
     #expect(verification.damages == [] && verification.notes == [])

@@ -111,7 +111,7 @@ import Testing
     #expect(plan.kept.isEmpty && plan.lost.count == 2)
     let job = try IngestJob(
       folder: IndexFolder(scratch["other"]), options: IngestOptions(workers: 1, memoryByteCount: 128 << 20))
-    #expect(!job.isUnchanged(path: "x", contentHash: documents[0].provenance.contentHash))
+    #expect(!job.known.isUnchanged(SourceName(root: nil, path: "x"), contentHash: documents[0].provenance.contentHash))
     #expect(try job.run(ArraySource(documents)).added == 2)
   }
 

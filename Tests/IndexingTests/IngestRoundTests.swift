@@ -46,14 +46,15 @@ import Testing
     let source = BrokenSource((0..<3).map { SampleDocuments.document("d\($0)", byteCount: 200, using: &generator) })
     let options = IngestOptions(workers: 1, memoryByteCount: 128 << 20, commitByteCount: 1)
     let summary = try IngestJob(folder: IndexFolder(scratch["index"]), options: options).run(source)
-    #expect(summary.failures == [IngestFailure(path: "records", reason: "line 1")])
+    #expect(summary.failures == [IngestFailure(path: "records", reason: "line 1", source: BrokenSource.name)])
     let next = try IngestJob(folder: IndexFolder(scratch["index"]), options: options)
-    #expect(!next.isUnchanged(path: "records", contentHash: BrokenSource.hash))
+    #expect(!next.known.isUnchanged(BrokenSource.name, contentHash: BrokenSource.hash))
   }
 
   /// One file whose first record fails, whose others come one a piece, and whose end is told with the last.
   private final class BrokenSource: IngestSource {
     static let hash = ContentHash(high: 1, low: 2)
+    static let name = SourceName(root: .folder("/town"), path: "records")
     private let source: ArraySource
     private let count: Int
 
@@ -65,10 +66,10 @@ import Testing
     func next() -> Int? { source.next() }
 
     func read(_ piece: Int, _ body: (IngestItem) throws(IndexingError) -> Void) throws(IndexingError) {
-      if piece == 0 { try body(.failure(IngestFailure(path: "records", reason: "line 1"))) }
+      if piece == 0 { try body(.failure(IngestFailure(path: "records", reason: "line 1", source: BrokenSource.name))) }
       try source.read(piece, body)
       if piece == count - 1 {
-        try body(.sourceEnd(path: "records", contentHash: Self.hash, byteCount: 9, documentCount: count))
+        try body(.sourceEnd(Self.name, contentHash: Self.hash, byteCount: 9, documentCount: count))
       }
     }
   }

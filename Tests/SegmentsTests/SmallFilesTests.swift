@@ -26,17 +26,23 @@ import Testing
     var writer = ByteWriter()
     writer.raw(bytes)
     writer.u64(Checksum.of(bytes.span))
-    #expect(throws: StorageError.formatVersion(path: "m", found: 9, supported: 1...1)) {
+    #expect(throws: StorageError.formatVersion(path: "m", found: 9, supported: 2...2)) {
       _ = try Manifest(bytes: writer.bytes.span, path: "m")
     }
   }
 
   @Test func sourcesRoundTripAndEveryFlipAndCutIsRefused() throws {
     var table = SourceTable()
+    let roots: [SourceRoot?] = [nil, .folder("/srv/町"), .file("/srv/町.zip")]
     for index in 0..<5 {
-      table.entries["計画/\(index).txt"] = SourceTable.Entry(
+      let name = SourceName(root: roots[index % 3], path: "計画/\(index / 2).txt")
+      table.entries[name] = SourceTable.Entry(
         contentHash: ContentHash(high: UInt64(index), low: .max), byteCount: 1 << 40, documentCount: UInt32(index))
     }
+    table.failures[SourceName(root: roots[2], path: "/srv/町.zip/a.txt")] = SourceTable.Failure(
+      file: "/srv/町.zip", reason: "空", tries: 300, seconds: 1 << 40)
+    table.failures[SourceName(root: .folder("/"), path: "b.pdf")] = SourceTable.Failure(
+      file: "b.pdf", reason: "", tries: 1, seconds: 0)
     let bytes = table.encoded()
     #expect(try SourceTable(bytes: bytes.span, path: "s") == table)
     expectEveryFlipAndCutRefused(bytes) { _ = try SourceTable(bytes: $0, path: "s") }

@@ -11,7 +11,7 @@ import Testing
 ///     ! a line of standard error
 ///     [3]                                  the exit status, where it is not 0
 ///
-/// What no two runs have in common (seconds, process numbers, scores) stands as `#`.
+/// What no two runs have in common (seconds, times, process numbers, scores) stands as `#`, the folder as `~`.
 struct Transcript: Sendable, CustomTestStringConvertible {
   /// The file.
   let path: String
@@ -39,7 +39,9 @@ struct Transcript: Sendable, CustomTestStringConvertible {
     var played = lines.prefix { !isCommand($0) }.map { $0 + "\n" }.joined()
     for command in lines.filter(isCommand) {
       let result = try shell.run(String(command.dropFirst(2)))
-      played += "\(command)\n" + Self.masked(result.output) + Self.masked(result.errors, prefix: "! ")
+      let place = URL(filePath: shell.folder).resolvingSymlinksInPath().path()
+      let (output, errors) = (result.output.replacing(place, with: "~"), result.errors.replacing(place, with: "~"))
+      played += "\(command)\n" + Self.masked(output) + Self.masked(errors, prefix: "! ")
       if result.status != 0 { played += "[\(result.status)]\n" }
     }
     return played
@@ -58,7 +60,8 @@ struct Transcript: Sendable, CustomTestStringConvertible {
       (#/in \d+\.\d s \(\d+\.\d MB\/s\)/#, "in # s (# MB/s)"), (#/"seconds":[\d.e-]+/#, #""seconds":#"#),
       (#/"mb_per_second":[\d.e-]+/#, #""mb_per_second":#"#), (#/process \d+ on \S+;/#, "process # on #;"),
       (#/\d+ files, \d+ bytes\n/#, "# files, # bytes\n"), (#/score \d+\.\d+/#, "score #"),
-      (#/"score":[\d.e-]+/#, #""score":#"#), (#/ [\d.]+ shirabe\n/#, " # shirabe\n"),
+      (#/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/#, "#"), (#/"score":[\d.e-]+/#, #""score":#"#),
+      (#/ [\d.]+ shirabe\n/#, " # shirabe\n"),
       // Only a slow machine gets to tell how far it is.
       (#/ *\d+ %  [^\n]*\n/#, ""),
     ]

@@ -13,6 +13,31 @@ public struct FilePath: Sendable, Hashable {
     bytes = Array(path.utf8)
   }
 
+  /// The path that has this display.
+  ///
+  /// *Law*: gives back the bytes of any path (`SourceWalkerTests.displaysLeadBack`).
+  public init(display: String) {
+    let text = Array(display.utf8)
+    var bytes: [UInt8] = []
+    var index = 0
+    while index < text.count {
+      let next = index + 1 < text.count ? text[index + 1] : 0
+      if text[index] == 0x5C, next == 0x78, index + 3 < text.count,
+        let byte = UInt8(String(decoding: text[(index + 2)...(index + 3)], as: UTF8.self), radix: 16)
+      {
+        bytes.append(byte)
+        index += 4
+      } else if text[index] == 0x5C, next == 0x5C {
+        bytes.append(0x5C)
+        index += 2
+      } else {
+        bytes.append(text[index])
+        index += 1
+      }
+    }
+    self.bytes = bytes
+  }
+
   /// The path of a name in this folder.
   func appending(_ name: [UInt8]) -> FilePath {
     FilePath(bytes: bytes.last == 0x2F ? bytes + name : bytes + [0x2F] + name)
@@ -46,7 +71,7 @@ public struct FilePath: Sendable, Hashable {
         let byte = span[index]
         if byte < 0x20 || byte == 0x7F {
           text += escape(byte)
-        } else if byte == 0x5C, index + 1 < span.count, span[index + 1] == 0x78 || span[index + 1] == 0x5C {
+        } else if byte == 0x5C, isAmbiguous(span, after: index) {
           text += [0x5C, 0x5C]
         } else {
           text.append(byte)
@@ -61,6 +86,14 @@ public struct FilePath: Sendable, Hashable {
       }
     }
     return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Whether a backslash could be taken for the beginning of an escape, as what follows it is displayed.
+  private static func isAmbiguous(_ span: Span<UInt8>, after index: Int) -> Bool {
+    guard index + 1 < span.count else { return false }
+    guard case .wellFormed = UTF8Rules.sequence(in: span, at: index + 1) else { return true }
+    let next = span[index + 1]
+    return next < 0x20 || next == 0x7F || next == 0x78 || next == 0x5C
   }
 
   private static func escape(_ byte: UInt8) -> [UInt8] {

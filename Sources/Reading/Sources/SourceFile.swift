@@ -12,10 +12,15 @@ public struct SourceFile: Sendable, Equatable {
   ///
   /// *Units*: bytes.
   public var byteCount: Int
+  /// What was given, the file or a folder around it; nil of what comes only once, as standard input.
+  public var root: SourceRoot?
   /// The file's own sidecar, `name.meta.json`, when there is one.
   public var sidecar: FilePath?
   /// What the folder's `metadata.csv` states of it.
   public var stated: [MetadataEntry] = []
+
+  /// What an index knows the file by.
+  public var name: SourceName { SourceName(root: root, path: citedPath) }
 
   /// Describes a file.
   public init(path: FilePath, citedPath: String, id: DocumentID, byteCount: Int) {

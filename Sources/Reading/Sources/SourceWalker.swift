@@ -1,4 +1,4 @@
-import Documents
+public import Documents
 
 /// Finds the files to read under the paths that a user gives.
 ///
@@ -18,14 +18,27 @@ public struct SourceWalker: Sendable {
     public var reason: String
   }
 
+  /// Something that could not be looked at.
+  public struct Failure: Sendable, Equatable, CustomStringConvertible {
+    /// Why.
+    public var error: ReadingError
+    /// The root it lies below; nil when it is a given path itself, or a file that was refused for another's sake.
+    public var root: SourceRoot?
+
+    /// The sentence for people.
+    public var description: String { error.description }
+  }
+
   /// What was found.
   public struct Walk: Sendable {
+    /// What was given and is there, in order.
+    public var roots: [SourceRoot] = []
     /// The files to read, in order.
     public var files: [SourceFile] = []
     /// What is left out on purpose.
     public var skipped: [Skipped] = []
     /// What could not be looked at.
-    public var failures: [ReadingError] = []
+    public var failures: [Failure] = []
   }
 
   /// Which files below the folders are read.
@@ -45,7 +58,25 @@ public struct SourceWalker: Sendable {
       if path == "-" {
         journey.beginStandardInput()
       } else {
-        journey.begin(path)
+        journey.begin(given: path)
+      }
+    }
+    return journey.finished
+  }
+
+  /// Walks to files that were found before, each below its root; those that are there no more are not among the answer's.
+  ///
+  /// A name may be that of a folder: then all that is in it is taken.
+  /// *Cost*: one look at each name of the folders that lead to them.
+  public func walk(to names: some Collection<SourceName>) -> Walk {
+    var journey = Journey(selection)
+    for (root, names) in Dictionary(grouping: names, by: \.root).sorted(by: {
+      ($0.key?.path ?? "") < ($1.key?.path ?? "")
+    }) {
+      switch root {
+      case nil: continue
+      case .folder(let path): journey.begin(path, wanting: WantedNames(names.map(\.path)))
+      case .file(let path): journey.begin(path, citedAs: names.map(\.path).min())
       }
     }
     return journey.finished
@@ -56,6 +87,10 @@ public struct SourceWalker: Sendable {
 private struct Journey {
   private var walk = SourceWalker.Walk()
   private let selection: PathSelection
+  /// What is being walked.
+  private var root: SourceRoot?
+  /// The names that alone are looked for below the root; nil when all are.
+  private var wanted: WantedNames?
   private var seenFolders: Set<SystemFiles.Identity> = []
   private var seenFiles: Set<SystemFiles.Identity> = []
   /// The files that were given by themselves.
@@ -82,10 +117,10 @@ private struct Journey {
         finished.files.append(file)
         continue
       }
-      finished.failures.append(
-        .unreadable(
-          path: file.path.display, operation: "take it in",
-          reason: "\(earlier.display) has the same id \(file.id); give the folder above both, or rename one"))
+      let error = ReadingError.unreadable(
+        path: file.path.display, operation: "take it in",
+        reason: "\(earlier.display) has the same id \(file.id); give the folder above both, or rename one")
+      finished.failures.append(.init(error: error, root: nil))
     }
     return finished
   }
@@ -99,9 +134,21 @@ private struct Journey {
     }
   }
 
-  mutating func begin(_ given: String) {
-    let path = FilePath(given)
-    guard let status = look(path, cited: path.display, followingLinks: true) else { return }
+  /// Takes a path that was found before, by its display.
+  mutating func begin(_ display: String, wanting names: WantedNames? = nil, citedAs cited: String? = nil) {
+    wanted = names
+    begin(FilePath(display: display), citedAs: cited)
+    wanted = nil
+  }
+
+  /// Takes a path as it was given.
+  mutating func begin(given: String) {
+    begin(FilePath(given), citedAs: nil)
+  }
+
+  private mutating func begin(_ path: FilePath, citedAs cited: String?) {
+    root = nil
+    guard let status = look(path, cited: path.display, followingLinks: true), found(path, status.kind) else { return }
     switch status.kind {
     case .folder:
       visitFolder(path, relative: [], cited: path.display, status.identity)
@@ -112,7 +159,7 @@ private struct Journey {
     case .file:
       aloneFiles.insert(status.identity)
       if seenFiles.insert(status.identity).inserted {
-        addAlone(path, status)
+        addAlone(path, status, citedAs: cited)
       } else {
         walk.skipped.append(
           .init(path: path.display, reason: "the file was given before, or lies in a folder that was"))
@@ -130,13 +177,13 @@ private struct Journey {
   }
 
   /// Takes a file that was given by itself; only its own sidecars are looked for, its folder is not listed.
-  private mutating func addAlone(_ path: FilePath, _ status: SystemFiles.Status) {
+  private mutating func addAlone(_ path: FilePath, _ status: SystemFiles.Status, citedAs cited: String?) {
     let name = path.bytes.split(separator: 0x2F).last.map(Array.init) ?? path.bytes
     let parent = Array(path.bytes.dropLast(name.count))
     let folder = FilePath(bytes: parent.isEmpty ? [0x2E] : parent)
     var sidecars = aloneSidecars[folder] ?? FolderSidecars(folder, existing([StatedFacts.tableName], in: folder))
     if aloneSidecars[folder] == nil {
-      if let failure = sidecars.failure { walk.failures.append(failure) }
+      if let failure = sidecars.failure { walk.failures.append(.init(error: failure, root: nil)) }
       aloneSidecars[folder] = sidecars
     }
     sidecars.add(existing(FolderSidecars.candidates(for: name), in: folder))
@@ -149,7 +196,9 @@ private struct Journey {
       return
     }
     var file = SourceFile(
-      path: path, citedPath: path.display, id: DocumentID(FilePath.display(name)), byteCount: status.byteCount)
+      path: path, citedPath: cited ?? path.display, id: DocumentID(FilePath.display(name)),
+      byteCount: status.byteCount)
+    file.root = root
     sidecars.state(&file, name: name)
     walk.files.append(file)
   }
@@ -180,11 +229,11 @@ private struct Journey {
     do throws(SystemFiles.Failure) {
       names = try SystemFiles.names(in: path)
     } catch {
-      walk.failures.append(.unreadable(path: cited, operation: error.operation, reason: error.reason))
+      fail(.unreadable(path: cited, operation: error.operation, reason: error.reason))
       return
     }
     let sidecars = FolderSidecars(path, names)
-    if let failure = sidecars.failure { walk.failures.append(failure) }
+    if let failure = sidecars.failure { walk.failures.append(.init(error: failure, root: nil)) }
     enclosing.append((relative.isEmpty ? 0 : relative.count + 1, sidecars))
     defer { enclosing.removeLast() }
     for name in names {
@@ -197,6 +246,7 @@ private struct Journey {
     _ path: FilePath, name: [UInt8], relative: [UInt8], _ sidecars: borrowing FolderSidecars
   ) {
     let cited = FilePath.display(relative)
+    if let wanted, !wanted.concern(cited) { return }
     if sidecars.names.contains(name) {
       walk.skipped.append(.init(path: cited, reason: FolderSidecars.reason))
     } else if name.first == 0x2E {
@@ -241,9 +291,29 @@ private struct Journey {
       return false
     }
     seenFiles.insert(status.identity)
-    walk.files.append(
-      SourceFile(path: path, citedPath: cited, id: DocumentID(cited), byteCount: status.byteCount))
+    var file = SourceFile(path: path, citedPath: cited, id: DocumentID(cited), byteCount: status.byteCount)
+    file.root = root
+    walk.files.append(file)
     return true
+  }
+
+  /// Notes a given path as the root of what follows; false when its absolute path cannot be had.
+  private mutating func found(_ path: FilePath, _ kind: SystemFiles.Status.Kind) -> Bool {
+    guard kind == .folder || kind == .file else { return true }
+    do throws(SystemFiles.Failure) {
+      let absolute = try SystemFiles.absolute(path).display
+      let found = kind == .folder ? SourceRoot.folder(absolute) : .file(absolute)
+      root = found
+      if !walk.roots.contains(found) { walk.roots.append(found) }
+      return true
+    } catch {
+      fail(.unreadable(path: path.display, operation: error.operation, reason: error.reason))
+      return false
+    }
+  }
+
+  private mutating func fail(_ error: ReadingError) {
+    walk.failures.append(.init(error: error, root: root))
   }
 
   private mutating func skip(_ cited: String, _ kind: SystemFiles.Status.Kind) {
@@ -260,7 +330,7 @@ private struct Journey {
     do throws(SystemFiles.Failure) {
       return try SystemFiles.status(path, followingLinks: followingLinks)
     } catch {
-      walk.failures.append(.unreadable(path: cited, operation: error.operation, reason: error.reason))
+      fail(.unreadable(path: cited, operation: error.operation, reason: error.reason))
       return nil
     }
   }

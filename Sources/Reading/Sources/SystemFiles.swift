@@ -25,6 +25,8 @@ enum SystemFiles {
   struct Failure: Error {
     var operation: String
     var reason: String
+    /// Whether it is for certain that there is nothing of that name.
+    var isMissing: Bool
   }
 
   /// Looks at what a path names.
@@ -49,6 +51,30 @@ enum SystemFiles {
     return Status(
       kind: kind, byteCount: Int(record.st_size),
       identity: Identity(device: UInt64(record.st_dev), number: UInt64(record.st_ino)))
+  }
+
+  /// The absolute path of a thing that is there; of its own last name a link is kept, so that what a link `current` leads to
+  /// may change.
+  static func absolute(_ path: FilePath) throws(Failure) -> FilePath {
+    var bytes = path.bytes
+    while bytes.count > 1, bytes.last == 0x2F { bytes.removeLast() }
+    let slash = bytes.lastIndex(of: 0x2F)
+    let name = Array(bytes[(slash.map { $0 + 1 } ?? 0)...])
+    guard !name.isEmpty, name != [0x2E], name != [0x2E, 0x2E] else { return try resolved(FilePath(bytes: bytes)) }
+    let folder = slash.map { Array(bytes[..<max(1, $0)]) } ?? [0x2E]
+    return try resolved(FilePath(bytes: folder)).appending(name)
+  }
+
+  private static func resolved(_ path: FilePath) throws(Failure) -> FilePath {
+    var name = path.terminated
+    // SAFETY: the name ends in zero and lives through the call; the result is allocated for us, ends in zero and is freed once.
+    let found = unsafe name.withUnsafeMutableBufferPointer { buffer -> [UInt8]? in
+      guard let start = buffer.baseAddress, let result = unsafe realpath(start, nil) else { return nil }
+      defer { unsafe free(result) }
+      return unsafe (0..<strlen(result)).map { unsafe UInt8(bitPattern: result[$0]) }
+    }
+    guard let found else { throw failure("find its absolute path") }
+    return FilePath(bytes: found)
   }
 
   /// The names in a folder without `.` and `..`, sorted by their bytes.
@@ -112,6 +138,8 @@ enum SystemFiles {
       return unsafe strerror_r(number, start, buffer.count)
     }
     let text = String(decoding: characters.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    return Failure(operation: operation, reason: result == 0 ? text : "error \(number)")
+    return Failure(
+      operation: operation, reason: result == 0 ? text : "error \(number)",
+      isMissing: number == ENOENT || number == ENOTDIR)
   }
 }

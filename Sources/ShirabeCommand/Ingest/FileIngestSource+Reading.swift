@@ -71,7 +71,7 @@ extension FileIngestSource {
       content = try reading()
     } catch {
       counters.finishFile(byteCount: file.byteCount)
-      return try body(.failure(IngestFailure(error)))
+      return try body(.failure(IngestFailure(error, of: file.name)))
     }
     let document: Document
     switch content {
@@ -87,7 +87,7 @@ extension FileIngestSource {
     guard file != .standardInput else { return }
     try body(
       .sourceEnd(
-        path: file.citedPath, contentHash: provenance.contentHash, byteCount: provenance.byteCount, documentCount: 1))
+        file.name, contentHash: provenance.contentHash, byteCount: provenance.byteCount, documentCount: 1))
   }
 
   // MARK: - Packages
@@ -102,7 +102,7 @@ extension FileIngestSource {
       switch result {
       case .failure(let error):
         hasFailed = true
-        try body(.failure(IngestFailure(error)))
+        try body(.failure(IngestFailure(error, of: file.name)))
       case .success(let document):
         documentCount += 1
         let provenance = document.provenance
@@ -114,7 +114,7 @@ extension FileIngestSource {
     guard file != .standardInput, !hasFailed else { return }
     try body(
       .sourceEnd(
-        path: file.citedPath, contentHash: source.contentHash, byteCount: source.bytes.count,
+        file.name, contentHash: source.contentHash, byteCount: source.bytes.count,
         documentCount: documentCount))
   }
 
@@ -132,7 +132,7 @@ extension FileIngestSource {
       records = try OpenedSource(file).records()
     } catch {
       counters.finishFile(byteCount: file.byteCount)
-      return try body(.failure(IngestFailure(error)))
+      return try body(.failure(IngestFailure(error, of: file.name)))
     }
     let tally = RecordTally(file: file, ordinal: ordinal, contentHash: hash)
     defer { counters.finishFile(byteCount: file.byteCount) }
@@ -141,7 +141,7 @@ extension FileIngestSource {
       do throws(ReadingError) {
         batch = try records.next()
       } catch {
-        return try body(.failure(IngestFailure(error)))
+        return try body(.failure(IngestFailure(error, of: file.name)))
       }
       guard let batch else { break }
       tally.handOut()
@@ -159,7 +159,7 @@ extension FileIngestSource {
     try reader.read(batch) { result throws(IndexingError) in
       switch result {
       case .failure(let error):
-        if tally.mayName(.failure) { try body(.failure(IngestFailure(error))) }
+        if tally.mayName(.failure) { try body(.failure(IngestFailure(error, of: tally.file.name))) }
       case .success(let document):
         let line = document.firstLine
         for warning in document.provenance.warnings where tally.mayName(.warning) {
@@ -178,7 +178,9 @@ extension FileIngestSource {
   ) throws(IndexingError) {
     let path = tally.file.citedPath
     if total.unnamedFailures > 0 {
-      try body(.failure(IngestFailure(path: path, reason: "\(total.unnamedFailures) more records could not be read")))
+      let reason = "\(total.unnamedFailures) more records could not be read"
+      try body(
+        .failure(IngestFailure(path: path, reason: reason, source: tally.file.root.map { _ in tally.file.name })))
     }
     if total.unnamedWarnings > 0 {
       try body(.warning(path: path, message: "\(total.unnamedWarnings) more warnings about records"))
@@ -186,6 +188,6 @@ extension FileIngestSource {
     guard let hash = tally.contentHash else { return }
     try body(
       .sourceEnd(
-        path: path, contentHash: hash, byteCount: tally.file.byteCount, documentCount: total.documents))
+        tally.file.name, contentHash: hash, byteCount: tally.file.byteCount, documentCount: total.documents))
   }
 }

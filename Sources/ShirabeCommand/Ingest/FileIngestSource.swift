@@ -28,7 +28,8 @@ final class FileIngestSource: IngestSource {
 
   /// How far the workers have come.
   let counters = IngestCounters()
-  let job: IngestJob
+  /// What the index knows of its files.
+  let known: KnownSources
   /// The largest file that is held whole. *Units*: bytes.
   let byteLimit: Int
   let readers: ReaderTable
@@ -49,10 +50,10 @@ final class FileIngestSource: IngestSource {
 
   /// Takes what a walk found.
   init(
-    _ walk: SourceWalker.Walk, for job: IngestJob, byteLimit: Int, readers: ReaderTable = .standard,
+    _ walk: SourceWalker.Walk, known: KnownSources, byteLimit: Int, readers: ReaderTable = .standard,
     ledger: IngestLedger? = nil
   ) {
-    self.job = job
+    self.known = known
     self.readers = readers
     self.ledger = ledger
     self.byteLimit = byteLimit
@@ -107,7 +108,7 @@ final class FileIngestSource: IngestSource {
       return nil
     } catch {
       counters.finishFile(byteCount: file.byteCount)
-      return .failure(IngestFailure(error))
+      return .failure(IngestFailure(error, of: file.name))
     }
   }
 
@@ -126,7 +127,7 @@ final class FileIngestSource: IngestSource {
     } catch {
       finish(tally, &state)
       _ = tally.exhaust(isBroken: true)
-      return .failure(IngestFailure(error))
+      return .failure(IngestFailure(error, of: tally.file.name))
     }
   }
 
@@ -138,8 +139,8 @@ final class FileIngestSource: IngestSource {
 
   /// Whether a file was read before with these bytes; its documents are then counted.
   func skipIfUnchanged(_ file: SourceFile, _ hash: ContentHash) -> Bool {
-    guard job.isUnchanged(path: file.citedPath, contentHash: hash) else { return false }
-    let documentCount = job.documentCount(of: file.citedPath)
+    guard known.isUnchanged(file.name, contentHash: hash) else { return false }
+    let documentCount = known.documentCount(of: file.name)
     counters.skip(documentCount: documentCount)
     ledger?.noteUnchanged(file.citedPath, documentCount: documentCount)
     counters.finishFile(byteCount: file.byteCount)

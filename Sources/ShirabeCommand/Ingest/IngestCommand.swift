@@ -1,9 +1,4 @@
 import ArgumentParser
-import Bytes
-import Indexing
-import Reading
-import Rendering
-import Segments
 
 /// `shirabe ingest`: reads files into an index.
 struct IngestCommand: ParsableCommand {
@@ -17,7 +12,8 @@ struct IngestCommand: ParsableCommand {
       one that has changed replaces what it was. A document's name is the id of its JSON Lines record, or the path of \
       its file below the folder given.
 
-      Files that cannot be read are named with the reason and do not stop the rest. What is read becomes searchable \
+      Files that cannot be read are named with the reason and do not stop the rest; they are listed in the index \
+      (`inspect failures`) until they are read, and --retry-failed tries them again. What is read becomes searchable \
       when the run ends, or of a long run each time that so much text was read (--commit-every). A run that is stopped \
       leaves the index as it last committed it, and the same command goes on from there.
 
@@ -30,7 +26,13 @@ struct IngestCommand: ParsableCommand {
         shirabe ingest town --include '*.pdf' --exclude 'archive/2019' --max-size 200
         shirabe ingest --index /srv/town plans minutes.jsonl.zst
         shirabe ingest --xml-mapping town.mapping bulletins
+        shirabe ingest --prune --dry-run /srv/documents
+        shirabe ingest --retry-failed
         curl https://town.example/minutes.jsonl | shirabe ingest -
+
+      --prune deletes the documents of files that are gone from the folders given; files of other folders stay, and a \
+      folder that is missing or empty is refused, for its disk may not be mounted. --dry-run reads all there is to read \
+      and says what would come of it, documents by their ids.
 
       The file of --report is an object {"index", "generation", "files"}; each file has "path", "status" (read, unchanged, \
       failed, left_out), "documents", "reader" (its media type), "encoding", "confidence", "pages", "passages", \
@@ -40,13 +42,9 @@ struct IngestCommand: ParsableCommand {
       """)
 
   private static let leastMegabytes = 64
-  private static let sharedMegabytes = 96
-  private static let megabytesPerJob = 32
-  /// A file that is not JSON Lines is held whole, decoded and read: it may take this fraction of the memory.
-  private static let fileShare = 8
 
   @Argument(help: ArgumentHelp("Files and folders to read; - for standard input.", valueName: "path"))
-  var paths: [String]
+  var paths: [String] = []
 
   @OptionGroup var place: IndexOption
 
@@ -70,6 +68,15 @@ struct IngestCommand: ParsableCommand {
     help: ArgumentHelp("Write to this file, as JSON, what became of each file.", valueName: "file"))
   var reportFile: String?
 
+  @Flag(help: "Read again what could not be read before, of the whole index or at the paths given; nothing else.")
+  var retryFailed = false
+
+  @Flag(help: "Delete the documents whose files are gone from the folders given.")
+  var prune = false
+
+  @Flag(help: "Say what would be added, changed, deleted and fail, and write nothing.")
+  var dryRun = false
+
   @OptionGroup var selecting: SelectionOptions
   @OptionGroup var reading: XMLMappingOption
 
@@ -80,6 +87,11 @@ struct IngestCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
+    guard !paths.isEmpty || retryFailed else {
+      throw ValidationError("Name the files and folders to read, or give --retry-failed.")
+    }
+    if retryFailed, prune { throw ValidationError("--retry-failed and --prune exclude each other.") }
+    if dryRun, reportFile != nil { throw ValidationError("--dry-run and --report exclude each other.") }
     if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes a number from 1 to 256.") }
     guard (Self.leastMegabytes...(1 << 20)).contains(memory) else {
       throw ValidationError("--memory takes a number of MiB from \(Self.leastMegabytes) to \(1 << 20).")
@@ -91,85 +103,5 @@ struct IngestCommand: ParsableCommand {
 
   func run() throws {
     try ingest()
-  }
-
-  private func ingest() throws(CommandFailure) {
-    let started = ContinuousClock.now
-    let readers = try reading.readers()
-    let walk = SourceWalker(selection: selecting.selection).walk(paths)
-    let ledger = reportFile.map { _ in IngestLedger() }
-    var report = IngestReport(index: place.folder.path)
-    report.skipped = walk.skipped.map { .init(path: $0.path, reason: $0.reason) }
-    if walk.files.isEmpty {
-      report.failures = walk.failures.map { error in
-        let failure = IngestFailure(error)
-        ledger?.note(.failure(failure), elapsed: .zero)
-        return .init(path: failure.path, reason: failure.reason)
-      }
-    } else {
-      try read(walk, by: readers, ledger, into: &report)
-    }
-    report.elapsed = started.duration(to: .now)
-    try tell(report)
-    try write(ledger, of: report)
-    if report.failures.isEmpty, !walk.files.isEmpty { return }
-    let isNothing = report.documentCount == 0
-    throw CommandFailure(isNothing ? .nothing : .partial, walk.files.isEmpty ? "there is no file to read" : "")
-  }
-
-  private func read(
-    _ walk: SourceWalker.Walk, by readers: ReaderTable, _ ledger: IngestLedger?, into report: inout IngestReport
-  ) throws(CommandFailure) {
-    // Each worker inverts in memory of its own; with less than this for one, fewer of them are faster.
-    let affordable = max(1, (memory - Self.sharedMegabytes) / Self.megabytesPerJob)
-    let jobs = min(jobs ?? ProcessorCount.available, affordable)
-    let byteCount = memory << 20
-    let summary: IngestSummary
-    let source: FileIngestSource
-    do throws(IndexingError) {
-      let job = try IngestJob(
-        folder: place.folder,
-        options: IngestOptions(workers: jobs, memoryByteCount: byteCount, commitByteCount: commitEvery << 20))
-      source = FileIngestSource(
-        walk, for: job, byteLimit: byteCount / Self.fileShare, readers: readers, ledger: ledger)
-      let started = source
-      if quiet {
-        summary = try job.run(source)
-      } else {
-        let progress = ProgressReporter(
-          source.counters, fileCount: walk.files.count, byteCount: walk.files.reduce(0) { $0 + $1.byteCount })
-        summary = try progress.whileShowing { () throws(IndexingError) in try job.run(started) }
-      }
-    } catch {
-      throw CommandFailure(error)
-    }
-    let counters = source.counters
-    report.fileCount = walk.files.count
-    report.sourceByteCount = counters.byteCount
-    report.added = summary.added
-    report.replaced = summary.replaced
-    report.unchanged = summary.unchanged + counters.skippedDocumentCount
-    report.failures = summary.failures.map { .init(path: $0.path, reason: $0.reason) }
-    report.warnings = summary.warnings.map { .init(path: $0.path, reason: $0.reason) }
-    report.passages = summary.passages
-    report.textByteCount = Int(summary.textByteCount)
-    report.generation = Int(summary.generation)
-    report.passagesByPath = summary.passagesByPath
-  }
-
-  /// Writes the file of `--report`; the run is over then, and what it read is committed.
-  private func write(_ ledger: IngestLedger?, of report: IngestReport) throws(CommandFailure) {
-    guard let reportFile, let ledger else { return }
-    do throws(StorageError) {
-      try AtomicFile.replace(path: reportFile, with: ledger.report(of: report).json().span)
-    } catch {
-      throw CommandFailure(.partial, "\(error.description); all else was done")
-    }
-  }
-
-  private func tell(_ report: IngestReport) throws(CommandFailure) {
-    if json { return try CommandOutput.write(report.json()) }
-    for remark in report.remarks(includingWarnings: !quiet) { CommandOutput.tell(remark) }
-    if !quiet, report.fileCount > 0 { try CommandOutput.write(report.text()) }
   }
 }

@@ -4,8 +4,8 @@ import Indexing
 import Reading
 
 extension IngestFailure {
-  /// What a reader refused: its path, and its sentence without the path at the beginning.
-  init(_ error: ReadingError) {
+  /// What a reader refused: its path, and its sentence without the path at the beginning; `file` is what to try again.
+  init(_ error: ReadingError, of file: SourceName? = nil) {
     let path =
       switch error {
       case .unreadable(let path, _, _), .malformed(let path, _, _, _), .undecodable(let path, _, _),
@@ -18,7 +18,16 @@ extension IngestFailure {
     if case .limit(_, nil, "bytes", _) = error {
       sizeRemedy = " in one file; give more --memory, an eighth of which a file may take, or make it JSON Lines"
     }
-    self.init(path: path, reason: reason.drop { ",: ".contains($0) } + sizeRemedy)
+    let isListed = file?.root != nil
+    self.init(path: path, reason: reason.drop { ",: ".contains($0) } + sizeRemedy, source: isListed ? file : nil)
+  }
+}
+
+extension IngestFailure {
+  /// What a walk could not look at.
+  init(_ failure: SourceWalker.Failure) {
+    self.init(failure.error)
+    if let root = failure.root { source = SourceName(root: root, path: path) }
   }
 }
 
@@ -45,7 +54,7 @@ extension ContentHash {
       let digits = digest.digest128
       return ContentHash(high: digits.high, low: digits.low)
     } catch {
-      throw .unreadable(path: file.citedPath, operation: "read", reason: error.description)
+      throw .unreadable(path: file.citedPath, operation: "read", reason: error.systemReason ?? error.description)
     }
   }
 }

@@ -12,9 +12,10 @@ struct InspectCommand: ParsableCommand {
         shirabe inspect analyze '除雪計画'
         shirabe inspect document plans/snow-removal-plan-2025.txt
         shirabe inspect index
+        shirabe inspect failures
       """,
     subcommands: [
       InspectRead.self, InspectXML.self, InspectJoins.self, InspectAnalyze.self, InspectDocument.self,
-      InspectIndex.self,
+      InspectIndex.self, InspectFailures.self,
     ])
 }

@@ -30,14 +30,7 @@ struct InspectRead: ParsableCommand {
   var json = false
 
   func run() throws {
-    if try FileSystem.standard.status(file)?.kind == .folder {
-      throw CommandFailure(.usage, "\(file): a folder; give one file")
-    }
-    let walk = SourceWalker().walk([file])
-    if let failure = walk.failures.first { throw failure }
-    guard let source = walk.files.first else {
-      throw CommandFailure(.nothing, "\(file): \(walk.skipped.first?.reason ?? "there is nothing to read")")
-    }
+    let source = try SourceFile(alone: file)
     let opened = try OpenedSource(source)
     let finding = opened.mediaType
     if finding == .readable(.jsonLines) {

@@ -38,14 +38,7 @@ struct InspectXML: ParsableCommand {
   }
 
   func run() throws {
-    if try FileSystem.standard.status(file)?.kind == .folder {
-      throw CommandFailure(.usage, "\(file): a folder; give one file")
-    }
-    let walk = SourceWalker().walk([file])
-    if let failure = walk.failures.first { throw failure }
-    guard let found = walk.files.first else {
-      throw CommandFailure(.nothing, "\(file): \(walk.skipped.first?.reason ?? "there is nothing to read")")
-    }
+    let found = try SourceFile(alone: file)
     let source = try OpenedSource(found).load()
     let outline = try XMLOutline(source)
     if mapping { return try CommandOutput.write(outline.mapping) }

@@ -55,9 +55,41 @@ struct SourceWalkerTests {
     let names: [[UInt8]] = [
       [0x8E], Array("\\x8E".utf8), Array("\\\\x8E".utf8), [0x0A], Array("\\x0A".utf8), Array("\\".utf8),
       Array("\\\\".utf8),
-      Array("あ".utf8), [0xE3, 0x81], Array("%8E".utf8),
+      Array("あ".utf8), [0xE3, 0x81], Array("%8E".utf8), [0x5C, 0x01], Array("\\x01".utf8), [0x5C, 0x8E],
+      [0x5C, 0x5C, 0x8E],
     ]
     #expect(Set(names.map { FilePath(bytes: $0).display }).count == names.count)
+  }
+
+  @Test("a display leads back to the bytes")
+  func displaysLeadBack() {
+    var generator = SeededGenerator(seed: 92)
+    let alphabet: [UInt8] = [0x5C, 0x5C, 0x78, 0x38, 0x45, 0x01, 0x8E, 0xE3, 0x81, 0x82, 0x2F, 0x41, 0x7F]
+    for _ in 0..<5000 {
+      let bytes = (0..<Int.random(in: 1...9, using: &generator)).compactMap { _ in
+        alphabet.randomElement(using: &generator)
+      }
+      let path = FilePath(bytes: bytes)
+      #expect(FilePath(display: path.display) == path, "\(bytes)")
+    }
+  }
+
+  @Test("a file knows the root it was found below, and is found again from there")
+  func roots() throws {
+    let folder = try TemporaryFolder()
+    for name in ["a.txt", "sub/b.txt", "sub/deep/c.txt", "sub.txt"] { try folder.write(name, "本文".utf8) }
+    try Self.shell(#"ln -s sub "$1/current"; cd "$1" && mkdir -p other"#, folder.path)
+    let walk = SourceWalker().walk([folder.path + "/sub/../current/", folder.path + "/a.txt"])
+    #expect(walk.roots.map { $0.path.hasSuffix("/current") || $0.path.hasSuffix("/a.txt") } == [true, true])
+    #expect(walk.files.allSatisfy { $0.name.place.map { SourceWalker().walk([$0]).files.count } == 1 })
+    #expect(
+      SourceWalker().walk(to: walk.files.map(\.name)).files.map(\.name)
+        == walk.files.map(\.name).sorted { ($0.root?.path ?? "") < ($1.root?.path ?? "") })
+    let root = try #require(SourceWalker().walk([folder.path]).roots.first)
+    let wanted = ["sub/deep", "a.txt", "none.txt"].map { SourceName(root: root, path: $0) }
+    #expect(SourceWalker().walk(to: wanted).files.map(\.citedPath) == ["a.txt", "sub/deep/c.txt"])
+    #expect(wanted.map { SourcePresence(of: $0) } == [.folder, .file, .gone])
+    #expect(SourcePresence(of: SourceName(root: .folder(folder.path + "/none"), path: "a.txt")) == .unknown)
   }
 
   @Test("a file given by itself has its own name, a missing one is a failure")
