@@ -33,7 +33,7 @@ let libraries: [Target] = [
   .target(name: "Bytes", dependencies: ["CXXHash", "CZlib", "CZstd"]),
   .target(name: "Documents"),
   .target(name: "Analysis"),
-  .target(name: "Querying"),
+  .target(name: "Querying", dependencies: ["Documents"]),
   .target(name: "Evaluation"),
   .target(
     name: "Reading",

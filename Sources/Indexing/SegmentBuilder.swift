@@ -19,6 +19,7 @@ package struct SegmentBuilder: ~Copyable {
   private let splitter = PassageSplitter()
   private var inverter = Inverter()
   private var buffer = AnalysisBuffer()
+  private var heading = AnalysisBuffer()
   private var writer: SegmentWriter
   private var runs: [String] = []
   private var sequences = Buffer<UInt64>(capacity: 64)
@@ -69,6 +70,7 @@ package struct SegmentBuilder: ~Copyable {
     var position: UInt32 = 0
     var gaps: UInt32 = 0
     if !document.title.isEmpty { position = analyze(document.title, at: position, gaps: &gaps) }
+    let titleEnd = Int(position)
     if let section = passage.section {
       // The section's own heading stands in the text of its first passage.
       var enclosing = passage.beginsSection ? document.sections[section].parent : section
@@ -78,17 +80,34 @@ package struct SegmentBuilder: ~Copyable {
       }
     }
     let text = document.text.span.extracting(passage.range)
+    var bodyStart = Int(position)
+    if passage.beginsSection, let section = passage.section {
+      bodyStart += Self.atomCount(ofHeading: document.sections[section].title, beginning: text, analyzer, &heading)
+    }
+    let fields = PassageFieldBounds(titleEnd: titleEnd, bodyStart: bodyStart)
     position = analyzer.analyze(text, startingAt: position, joiningLines: true, into: &buffer)
     // Readings are found, but make no passage longer in ranking.
     if !readings.isEmpty { _ = analyzer.analyze(readings, of: text, startingAt: position, into: &buffer) }
     var head = ByteWriter()
     PassageRecord.encodeHead(
       section: passage.section, page: passage.page, start: passage.range.lowerBound, lines: passage.lines, into: &head)
-    let doc = try writer.appendPassage(head: head, text: text, atomCount: Int(position &- gaps))
+    let doc = try writer.appendPassage(
+      head: head, text: text, atomCount: Int(position &- gaps), section: passage.section, fields: fields)
     var analysed = AnalysisBuffer()
     swap(&analysed, &buffer)
     inverter.add(analysed.tokens.span, longTermBytes: analysed.longTermBytes.span, doc: doc)
     swap(&analysed, &buffer)
+  }
+
+  /// How many atoms a text has that are its own heading; 0 when it does not begin with it.
+  private static func atomCount(
+    ofHeading title: String, beginning text: Span<UInt8>, _ analyzer: Analyzer, _ buffer: inout AnalysisBuffer
+  ) -> Int {
+    let bytes = title.utf8.span
+    guard bytes.count > 0, bytes.count <= text.count else { return 0 }
+    for index in bytes.indices where bytes[index] != text[index] { return 0 }
+    buffer.removeAll()
+    return Int(analyzer.analyze(bytes, startingAt: 0, joiningLines: false, into: &buffer))
   }
 
   /// Analyses a title or heading and leaves one position free behind it, so that no phrase reaches from one to the next.

@@ -48,7 +48,8 @@ struct SegmentMerger {
       behindRecords.passed(records.byteOffset(ofBlockHolding: Int(ordinal)))
       for passage in table.passages(of: ordinal) {
         numbers[Int(passage)] = try writer.appendPassage(
-          record: try passages.record(Int(passage)), atomCount: segment.lengths[passage])
+          record: try passages.record(Int(passage)), atomCount: segment.lengths[passage],
+          fields: segment.columns.fields(of: passage))
         behindPassages.passed(passages.byteOffset(ofBlockHolding: Int(passage)))
       }
     }

@@ -1,4 +1,4 @@
-/// What is asked, as syntax: words and phrases joined by AND, OR and NOT.
+/// What is asked, as syntax: words, phrases and conditions joined by AND, OR and NOT.
 ///
 /// The words stay as they were written: the planner analyses them.
 ///
@@ -14,6 +14,8 @@ public indirect enum Query: Sendable, Equatable {
   case phrase(String)
   /// Text behind `exact:`, to be found in this very writing: no folding, no other way to write it.
   case exact(String)
+  /// What the document, or who speaks, must be.
+  case column(ColumnCondition)
   /// All of the members, less those that are `not`.
   case and([Query])
   /// Any of the members.
@@ -26,7 +28,7 @@ public indirect enum Query: Sendable, Equatable {
     switch self {
     case .not: true
     case .and(let members): members.allSatisfy(\.onlyExcludes)
-    case .word, .phrase, .exact, .or: false
+    case .word, .phrase, .exact, .column, .or: false
     }
   }
 
@@ -44,5 +46,24 @@ public indirect enum Query: Sendable, Equatable {
       if case .or(let inner) = member { inner } else { [member] }
     }
     return flat.count == 1 ? flat[0] : .or(flat)
+  }
+
+  /// Whether all that is asked for are conditions on columns: no word is looked for.
+  public var isCondition: Bool {
+    switch self {
+    case .column: true
+    case .word, .phrase, .exact: false
+    case .and(let members), .or(let members): members.allSatisfy(\.isCondition)
+    case .not(let inner): inner.isCondition
+    }
+  }
+
+  /// The words, phrases and conditions in their order.
+  var leaves: [Query] {
+    switch self {
+    case .word, .phrase, .exact, .column: [self]
+    case .and(let members), .or(let members): members.flatMap(\.leaves)
+    case .not(let inner): inner.leaves
+    }
   }
 }

@@ -41,19 +41,6 @@ enum QueryCharacters {
     }
   }
 
-  /// How many characters `exact:` has.
-  static let exactCount = 6
-
-  /// Whether a text begins with `exact:`, in letters and with a colon of either width, in either case.
-  static func beginsWithExact(_ text: some Collection<Unicode.Scalar>) -> Bool {
-    let head = text.prefix(exactCount)
-    return head.count == exactCount
-      && zip(head, "exact:".unicodeScalars).allSatisfy { scalar, expected in
-        let narrow = (0xFF01...0xFF5E).contains(scalar.value) ? scalar.value - 0xFEE0 : scalar.value
-        return narrow == expected.value || (narrow | 0x20 == expected.value && expected != ":")
-      }
-  }
-
   /// The operator that a whole word is, in half-width or full-width capitals.
   static func operatorNamed(_ word: some Collection<Unicode.Scalar>) -> QueryOperator? {
     var folded = ""

@@ -41,13 +41,15 @@ enum QueryCorrection {
     case .onlyExclusion:
       let word = text.contains { $0.value >= 0x2E80 } ? "札幌 " : "Sapporo "
       text.insert(contentsOf: word.unicodeScalars, at: fault.range.lowerBound)
-    case .nothingAfterExact:
+    case .nothingAfterField(let name):
       // Where a space was the fault, what follows is drawn near; a group or nothing goes without.
-      let isSpaced = fault.range.count > QueryCharacters.exactCount && fault.range.upperBound < text.count
-      text.replaceSubrange(fault.range, with: (isSpaced ? "exact:" : " ").unicodeScalars)
-    case .emptyPhrase, .unopenedParenthesis, .emptyParentheses, .nothingBefore, .nothingAfter:
+      let isSpaced = fault.range.count > name.utf8.count + 1 && fault.range.upperBound < text.count
+      text.replaceSubrange(fault.range, with: (isSpaced ? name + ":" : " ").unicodeScalars)
+    case .noRange(let column):
+      text.replaceSubrange(fault.range, with: column.example.unicodeScalars)
+    case .wordsInColumn, .emptyPhrase, .unopenedParenthesis, .emptyParentheses, .nothingBefore, .nothingAfter:
       text.replaceSubrange(fault.range, with: " ".unicodeScalars)
-    case .empty, .tooLong, .tooDeep:
+    case .empty, .tooLong, .tooDeep, .wordsInFilter:
       return nil
     }
     return text
@@ -73,7 +75,11 @@ enum QueryCorrection {
     case .nothingBefore(.or), .nothingAfter(.or): "除雪 OR 排雪"
     case .nothingBefore(.not), .nothingAfter(.not), .onlyExclusion: "除雪 NOT 予算"
     case .nothingBefore(.and), .nothingAfter(.and): "除雪 AND 計画"
-    case .nothingAfterExact: "exact:國際"
+    case .nothingAfterField("exact"): "exact:國際"
+    case .nothingAfterField(let name):
+      ColumnCondition.Column(rawValue: name).map { "除雪 \($0.example)" } ?? "除雪 計画"
+    case .noRange(let column): "除雪 \(column.example)"
+    case .wordsInColumn, .wordsInFilter: "city:札幌市 OR city:函館市"
     case .empty, .tooLong: "除雪 計画"
     }
   }

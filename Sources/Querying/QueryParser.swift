@@ -4,7 +4,7 @@
 ///     words     = allOf { allOf }                          side by side: all of them, or any of them
 ///     allOf     = excluded { "AND" excluded }
 ///     excluded  = { "NOT" | minus } operand
-///     operand   = word | phrase | exact | "(" anyOf ")"
+///     operand   = word | phrase | exact | field operand | "(" anyOf ")"
 ///
 /// *Cost*: one pass over the tokens; the stack is as deep as the parentheses, which are limited.
 struct QueryParser {
@@ -23,12 +23,14 @@ struct QueryParser {
   private let sideBySide: Adjacency
   private var index = 0
   private var depth = 0
+  /// The column whose values are being read.
+  private var column: (named: ColumnCondition.Column, range: Range<Int>)?
 
   /// Parses a text: the query, and where its leaves stand.
   ///
   /// - Throws: `QueryFault`, whose range lies in the text.
   static func parse(
-    _ scalars: [Unicode.Scalar], sideBySide: Adjacency
+    _ scalars: [Unicode.Scalar], sideBySide: Adjacency, mayOnlyExclude: Bool = false
   ) throws(QueryFault) -> (query: Query, leaves: [Range<Int>]) {
     guard scalars.count <= QueryLimits.characters else {
       let problem = QuerySyntaxError.Problem.tooLong(got: scalars.count, allowed: QueryLimits.characters)
@@ -38,7 +40,7 @@ struct QueryParser {
     guard !parser.tokens.isEmpty else { throw QueryFault(.empty, 0..<0) }
     let part = try parser.anyOf()
     if let rest = parser.current { throw QueryFault(.unopenedParenthesis, rest.range) }
-    try requireBase(part)
+    if !mayOnlyExclude { try requireBase(part) }
     return (part.query, part.leaves)
   }
 
@@ -56,7 +58,7 @@ struct QueryParser {
     switch token.content {
     case .named(let named): return (named, token.range)
     case .minus: return (.not, token.range)
-    case .word, .phrase, .exact, .open, .close: return nil
+    case .word, .phrase, .exact, .field, .open, .close: return nil
     }
   }
 
@@ -89,7 +91,7 @@ struct QueryParser {
 
   private var startsOperand: Bool {
     switch current?.content {
-    case .word, .phrase, .exact, .open, .minus, .named(.not): true
+    case .word, .phrase, .exact, .field, .open, .minus, .named(.not): true
     case .named(.and), .named(.or), .close, nil: false
     }
   }
@@ -121,15 +123,48 @@ struct QueryParser {
 
   private mutating func operand() throws(QueryFault) -> Part {
     switch current?.content {
-    case .word(let text): return leaf(.word(text))
-    case .phrase(let text): return leaf(.phrase(text))
-    case .exact(let text): return leaf(.exact(text))
+    case .word(let text): return try value(text) ?? leaf(.word(text))
+    case .phrase(let text): return try value(text) ?? leaf(.phrase(text))
+    case .exact(let text):
+      if let column { throw QueryFault(.wordsInColumn(column.named.rawValue), tokens[index].range) }
+      return leaf(.exact(text))
+    case .field(let field): return try values(of: field)
     case .open: return try group()
     case .named(let named) where operatorBefore == nil:
       throw QueryFault(.nothingBefore(named), tokens[index].range)
     case .named, .minus, .close, nil:
       if let before = operatorBefore { throw QueryFault(.nothingAfter(before.named), before.range) }
       throw QueryFault(.empty, 0..<0)
+    }
+  }
+
+  /// The condition that a text makes inside a column's field; nil outside of any.
+  private mutating func value(_ text: String) throws(QueryFault) -> Part? {
+    guard let column else { return nil }
+    let token = tokens[index].range
+    guard let condition = ColumnCondition(column: column.named, reading: text) else {
+      throw QueryFault(
+        .noRange(column.named),
+        column.range.upperBound == token.lowerBound ? column.range.lowerBound..<token.upperBound : token)
+    }
+    var part = leaf(.column(condition))
+    if column.range.upperBound == token.lowerBound {
+      part.range = column.range.lowerBound..<token.upperBound
+      part.leaves = [part.range]
+    }
+    return part
+  }
+
+  private mutating func values(of field: QueryField) throws(QueryFault) -> Part {
+    let range = tokens[index].range
+    guard case .column(let named) = field else { throw QueryFault(.nothingAfterField(field.name), range) }
+    if let column { throw QueryFault(.wordsInColumn(column.named.rawValue), range) }
+    column = (named, range)
+    defer { column = nil }
+    index += 1
+    switch current?.content {
+    case .word, .phrase, .open: return try operand()
+    case .exact, .field, .named, .minus, .close, nil: throw QueryFault(.nothingAfterField(field.name), range)
     }
   }
 

@@ -8,6 +8,7 @@ extension Query: CustomStringConvertible {
     case .word(let text): Self.printed(text, afterMinus: false)
     case .phrase(let text): "\"\(Self.escaped(text) { $0 == .quote })\""
     case .exact(let text): "exact:\"\(Self.escaped(text) { $0 == .quote })\""
+    case .column(let condition): condition.description
     case .and(let members): members.map(\.descriptionAsMember).joined(separator: " ")
     case .or(let members): members.map(\.descriptionAsMember).joined(separator: " OR ")
     case .not(.word(let text)): "-\(Self.printed(text, afterMinus: true))"
@@ -17,7 +18,7 @@ extension Query: CustomStringConvertible {
 
   private var descriptionAsMember: String {
     switch self {
-    case .word, .phrase, .exact, .not: description
+    case .word, .phrase, .exact, .column, .not: description
     case .and, .or: "(\(description))"
     }
   }
@@ -25,7 +26,7 @@ extension Query: CustomStringConvertible {
   /// A word as it is when it reads as itself, or else with backslashes.
   private static func printed(_ text: String, afterMinus: Bool) -> String {
     // A last backslash would take the meaning of a closing parenthesis behind the word.
-    let mark = QueryCharacters.beginsWithExact(text.unicodeScalars) ? "\\" : ""
+    let mark = QueryField.leading(text.unicodeScalars) != nil ? "\\" : ""
     guard text.unicodeScalars.last != "\\" else { return mark + escaped(text) { $0 != .text } }
     let leaf = Query.word(text)
     let trial = afterMinus ? "x -\(text)" : text
@@ -39,7 +40,8 @@ extension Query: CustomStringConvertible {
     return mark + escaped(text) { $0 != .text }
   }
 
-  private static func escaped(_ text: String, where means: (CharacterRole) -> Bool) -> String {
+  /// A text with a backslash before each character that would mean something else.
+  static func escaped(_ text: String, where means: (CharacterRole) -> Bool) -> String {
     var printed = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       if scalar == "\\" || means(QueryCharacters.role(of: scalar)) { printed.append("\\") }

@@ -5,6 +5,7 @@ struct QueryToken: Equatable {
     case word(String)
     case phrase(String)
     case exact(String)
+    case field(QueryField)
     case named(QueryOperator)
     case minus
     case open
@@ -21,8 +22,8 @@ struct QueryToken: Equatable {
 
 /// Cuts a query's text into tokens.
 ///
-/// *Law*: parentheses among the tokens come in pairs; a minus is always followed by a word, a phrase or an opening
-/// parenthesis.
+/// *Law*: parentheses among the tokens come in pairs; a minus is always followed by a word, a phrase, a field or an
+/// opening parenthesis; a field by one of these but a field of columns.
 struct QueryScanner {
   private let layout: QueryLayout
   private var tokens: [QueryToken] = []
@@ -50,8 +51,13 @@ struct QueryScanner {
       case .open where !layout.isText(parenthesisAt: index, isGluedBefore: false):
         append(.open, through: index + 1)
       case .minus where layout.isExclusion(minusAt: index): append(.minus, through: index + 1)
-      case .text where QueryCharacters.beginsWithExact(layout.scalars[index...]): try scanExact()
-      case .open, .minus, .text, .escape: scanWord()
+      case .text:
+        guard !isOperandDue, let (field, count) = QueryField.leading(layout.scalars[index...]) else {
+          scanWord()
+          continue
+        }
+        try scanField(field, count)
+      case .open, .minus, .escape: scanWord()
       }
     }
   }
@@ -61,17 +67,26 @@ struct QueryScanner {
     index = end
   }
 
-  /// Takes `exact:` with the word or phrase behind it.
-  private mutating func scanExact() throws(QueryFault) {
+  /// Whether a field stands right before, so that what follows is its value whatever it looks like.
+  private var isOperandDue: Bool {
+    if case .field = tokens.last?.content, tokens.last?.range.upperBound == index { true } else { false }
+  }
+
+  /// Takes `city:` or `exact:`; the latter with the word or phrase behind it.
+  private mutating func scanField(_ field: QueryField, _ count: Int) throws(QueryFault) {
     let start = index
-    index += QueryCharacters.exactCount
-    switch index < layout.roles.count ? layout.roles[index] : .space {
-    case .quote: try scanPhrase()
-    case .open where !layout.isText(parenthesisAt: index, isGluedBefore: true), .space, .close:
-      while index < layout.roles.count, layout.roles[index] == .space { index += 1 }
-      throw QueryFault(.nothingAfterExact, start..<index)
-    case .open, .minus, .text, .escape: scanWord(isExact: true)
+    let behind = index + count
+    let isGroup = behind < layout.roles.count && layout.roles[behind] == .open
+    let isTextGroup = isGroup && layout.isText(parenthesisAt: behind, isGluedBefore: field == .exact)
+    switch behind < layout.roles.count ? layout.roles[behind] : .space {
+    case .space, .close: try refuse(field, behind)
+    case .open where !isTextGroup && field == .exact: try refuse(field, behind)
+    case .minus where field != .exact && layout.isExclusion(minusAt: behind): try refuse(field, behind)
+    case .quote, .open, .minus, .text, .escape: break
     }
+    guard field == .exact else { return append(.field(field), through: behind) }
+    index = behind
+    if layout.roles[index] == .quote { try scanPhrase() } else { scanWord(isExact: true) }
     guard let last = tokens.popLast() else { return }
     let text = layout.text(last.range)
     if case .phrase(let phrase) = last.content {
@@ -79,6 +94,13 @@ struct QueryScanner {
     } else {
       tokens.append(QueryToken(content: .exact(text), range: start..<index))
     }
+  }
+
+  /// Refuses a field with nothing directly behind it.
+  private func refuse(_ field: QueryField, _ behind: Int) throws(QueryFault) {
+    var end = behind
+    while end < layout.roles.count, layout.roles[end] == .space { end += 1 }
+    throw QueryFault(.nothingAfterField(field.name), index..<end)
   }
 
   private mutating func scanPhrase() throws(QueryFault) {
@@ -92,7 +114,7 @@ struct QueryScanner {
 
   private mutating func scanWord(isExact: Bool = false) {
     let start = index
-    let followsMinus = tokens.last?.content == .minus
+    let followsMinus = tokens.last?.content == .minus || isOperandDue
     var end = start
     word: while end < layout.roles.count {
       switch layout.roles[end] {
@@ -111,10 +133,10 @@ struct QueryScanner {
 
   private func wordContent(_ range: Range<Int>, followsMinus: Bool) -> QueryToken.Content {
     if !followsMinus, let named = namedOperator(range) { return .named(named) }
-    // A backslash before an operator or `exact:` makes it a word.
+    // A backslash before an operator or a field makes it a word.
     let rest = range.lowerBound + 1..<range.upperBound
     let isMarked = layout.scalars[range.lowerBound] == "\\" && layout.roles[range.lowerBound] == .text && !rest.isEmpty
-    if isMarked, namedOperator(rest) != nil || QueryCharacters.beginsWithExact(layout.scalars[rest]) {
+    if isMarked, namedOperator(rest) != nil || QueryField.leading(layout.scalars[rest]) != nil {
       return .word(layout.text(rest))
     }
     return .word(layout.text(range))

@@ -21,8 +21,14 @@ public struct QuerySyntaxError: Error, Equatable, CustomStringConvertible {
     case nothingBefore(QueryOperator)
     /// An operator has nothing after it.
     case nothingAfter(QueryOperator)
-    /// `exact:` has no word and no phrase directly behind it.
-    case nothingAfterExact
+    /// A field (`exact`, `city`) has no word and no phrase directly behind its colon.
+    case nothingAfterField(String)
+    /// What stands behind a field of years or days is no year, no date and no range of them.
+    case noRange(ColumnCondition.Column)
+    /// Another field stands inside that of a column.
+    case wordsInColumn(String)
+    /// A filter asks for words.
+    case wordsInFilter
     /// Something is excluded, and there is nothing it could be excluded from.
     case onlyExclusion
     /// The text is longer than a query may be.
@@ -60,7 +66,11 @@ extension QuerySyntaxError.Problem {
     case .emptyParentheses: "there is nothing between the parentheses"
     case .nothingBefore(let name): "nothing stands before \(name.rawValue)"
     case .nothingAfter(let name): "nothing stands after \(name.rawValue)"
-    case .nothingAfterExact: "no word and no phrase stands directly behind exact:"
+    case .nothingAfterField(let name): "no word and no phrase stands directly behind \(name):"
+    case .noRange(let column):
+      column == .date ? "this is no date and no range of dates" : "this is no year and no range of years"
+    case .wordsInColumn(let name): "inside \(name): only its values can stand"
+    case .wordsInFilter: "a filter holds conditions only, and this asks for a word"
     case .onlyExclusion: "this only excludes, and would match nearly every document"
     case .tooLong(let got, let allowed): "the query has \(got) characters, \(allowed) are allowed"
     case .tooDeep(let allowed): "more than \(allowed) parentheses stand inside one another"
@@ -77,7 +87,11 @@ extension QuerySyntaxError.Problem {
     case .unopenedParenthesis: "an opening parenthesis before it, or \\) for the character itself"
     case .nothingBefore(let name): "a word before it, or \\\(name.rawValue) for the word itself"
     case .nothingAfter(let name): "a word after it, or \\\(name.rawValue) for the word itself"
-    case .nothingAfterExact: "what is asked for, without a space, or \\exact: for the word itself"
+    case .nothingAfterField(let name): "what is asked for, without a space, or \\\(name): for the word itself"
+    case .noRange(let column):
+      "one such as \(column == .date ? "2013-04-01, 平成25年4月" : "2013, 平成25"), or two with .. between, the first not after the last"
+    case .wordsInColumn: "words and phrases, joined by OR or NOT"
+    case .wordsInFilter: "a field with its value; words belong into the query"
     case .onlyExclusion: "a word beside it that must be there"
     case .tooLong, .tooDeep: "a shorter query"
     }

@@ -7,6 +7,10 @@ public import Searching
 ///      "hits": [{"rank", "score", "document", "title", "path", "page", "section": [...], "line",
 ///                "snippet", "highlights": [[start, end], ...]}]}
 ///
+/// Before the hits stand, where the request has them: `"filter"`, the conditions as understood; `"ignored"`, words without a
+/// letter or digit; `"unit": "passage"`; `"groups": [{"city", "total", "hits"}]`, the hits of each standing together;
+/// `"facets": {column: {"distinct", "missing", "values": [{"value", "count"}]}}`;
+/// `"timeline": {"undated", "years": [{"year", "count"}]}`.
 /// Synonyms that were used stand before the hits as `"synonyms": [{"word", "synonym", "brought"}]`.
 /// Where nothing matches, `"words": [{"text", "total", "similar": [{"text", "total"}]}]` says before the hits what each
 /// word finds alone. A request for explanations adds `"understood"` before the hits and `"explanation"` to each of them (see
@@ -26,6 +30,7 @@ public struct JSONRenderer: ResultRenderer {
     writer.integer(result.total)
     writer.key("widened")
     writer.boolean(result.widened)
+    writer.writeCounts(of: result)
     if !result.synonyms.isEmpty { Self.write(result.synonyms, to: &writer) }
     if let reading = result.reading {
       writer.key("understood")

@@ -30,11 +30,38 @@ public struct TextRenderer: ResultRenderer {
       write(StyledText("Synonym \(use.word) = \(use.synonym): \(brought) found only by it"), indent: 0, into: &output)
     }
     for line in result.reading.map(ExplanationTable.lines) ?? [] { write(StyledText(line), indent: 0, into: &output) }
+    writeCounts(of: result, into: &output)
     let rankColumns = result.hits.reduce(0) { max($0, String($1.rank).count) }
+    var groups = result.groups[...]
+    var left = 0
     for hit in result.hits {
       output.append(UInt8(ascii: "\n"))
+      if left == 0, let group = groups.popFirst() {
+        left = group.hitCount
+        let documents = group.total == 1 ? "1 document" : "\(DecimalText.grouped(group.total)) documents"
+        write(
+          StyledText("■ \(group.name.isEmpty ? "no city known" : group.name): \(documents)"), indent: 0, into: &output)
+      }
+      left -= 1
       write(hit, rankColumns: rankColumns, into: &output)
     }
+  }
+
+  /// What was left out, the conditions, and what was counted.
+  private func writeCounts(of result: SearchResult, into output: inout [UInt8]) {
+    for word in result.ignored {
+      write(
+        StyledText("Not looked for, for it holds no letter and no digit: \(word)", style: .notice), indent: 0,
+        into: &output)
+    }
+    if let filter = result.filter { write(StyledText("Only where \(filter)"), indent: 0, into: &output) }
+    for lines in result.facets.map(FacetTable.lines(of:)) {
+      output.append(UInt8(ascii: "\n"))
+      for (index, line) in lines.enumerated() { write(StyledText(line), indent: index == 0 ? 0 : 2, into: &output) }
+    }
+    guard let timeline = result.timeline else { return }
+    output.append(UInt8(ascii: "\n"))
+    for line in FacetTable.lines(of: timeline) { write(StyledText(line), indent: 0, into: &output) }
   }
 
   private static let adviceForNothing =
@@ -52,11 +79,12 @@ public struct TextRenderer: ResultRenderer {
 
   private static func heading(of result: SearchResult) -> String {
     let shown = result.hits.count < result.total && !result.hits.isEmpty
+    let unit = result.grouping == .none ? "passage" : "document"
     return switch result.total {
     case 0: "Nothing matches: \(result.query)"
-    case 1: "1 document matches: \(result.query)"
+    case 1: "1 \(unit) matches: \(result.query)"
     default:
-      "\(DecimalText.grouped(result.total)) documents match\(shown ? ", \(result.hits.count) shown" : ""): \(result.query)"
+      "\(DecimalText.grouped(result.total)) \(unit)s match\(shown ? ", \(result.hits.count) shown" : ""): \(result.query)"
     }
   }
 

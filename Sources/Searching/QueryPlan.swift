@@ -7,6 +7,10 @@ internal import Segments
 struct QueryPlan: Sendable {
   /// The operators over texts.
   indirect enum Node: Sendable, Equatable {
+    /// Every passage.
+    case everything
+    /// The passages that a condition on a column holds for.
+    case column(ColumnCondition)
     /// The text at an index of `texts`, its atoms side by side.
     case text(Int)
     /// Any scoring term of the text at an index of `texts`.
@@ -25,6 +29,10 @@ struct QueryPlan: Sendable {
   private(set) var wanted: [[Int]] = []
   /// The operators, or nil when nothing in the query can be searched for.
   private(set) var root: Node?
+  /// What every match must be, beside what it says.
+  let filter: SearchFilter?
+  /// What of the query holds no letter and no digit, and so was left out.
+  private(set) var ignored: [String] = []
   /// The distinct terms that score, with their weights in the whole query.
   private(set) var scoring: [QueryText.WeightedTerm] = []
   private let analyzer: Analyzer
@@ -38,17 +46,27 @@ struct QueryPlan: Sendable {
   let folding: FoldingLayers
 
   /// Plans a query; words and phrases are asked for in every way that `writing` knows to write them.
+  ///
+  /// The conditions on columns that hold for all of the query become part of the filter, unless one is given: then they are
+  /// taken to be in it.
   init(
     _ query: Query, matchesAny: Bool, writing: WritingVariants = WritingVariants(),
-    folding: FoldingLayers = .all, synonyms: Synonyms = Synonyms(), analyzer: Analyzer = Analyzer(),
-    weights: TokenWeights = TokenWeights()
+    folding: FoldingLayers = .all, synonyms: Synonyms = Synonyms(), filter: SearchFilter? = nil,
+    conditions: [Query] = [], analyzer: Analyzer = Analyzer(), weights: TokenWeights = TokenWeights()
   ) {
+    let parts = query.separatingConditions()
+    self.filter = filter ?? SearchFilter(conditions + parts.conditions)
     self.analyzer = analyzer
     self.weights = weights
     self.writing = writing
     self.synonyms = synonyms
     self.folding = folding
-    root = node(query, matchesAny: matchesAny, isWanted: true)
+    if let words = parts.words {
+      root = node(words, matchesAny: matchesAny, isWanted: true)
+      if root == nil, !parts.conditions.isEmpty { root = takenFromEverything(words) }
+    } else {
+      root = .everything
+    }
   }
 
   /// Lets the ways of writing one word score: a term once, by the way in which it weighs most.
@@ -102,6 +120,17 @@ struct QueryPlan: Sendable {
     return (members, unwanted)
   }
 
+  /// What is left of a query that only excludes beside its conditions.
+  private mutating func takenFromEverything(_ words: Query) -> Node {
+    let excluded = if case .and(let members) = words { members } else { [words] }
+    var unwanted: [Node] = []
+    for case .not(let inner) in excluded {
+      if let node = node(inner, matchesAny: false, isWanted: false) { unwanted.append(node) }
+    }
+    guard let first = unwanted.first else { return .everything }
+    return .except(.everything, unwanted.count > 1 ? .or(unwanted) : first)
+  }
+
   private mutating func node(_ query: Query, matchesAny: Bool, isWanted: Bool) -> Node? {
     switch query {
     case .word(let text):
@@ -109,6 +138,7 @@ struct QueryPlan: Sendable {
         text, synonyms: isWanted ? synonyms.synonyms(of: text) : [], asAnyTerm: matchesAny, isWanted: isWanted)
     case .phrase(let text): return leaf(text, synonyms: [], asAnyTerm: false, isWanted: isWanted)
     case .exact(let text): return exactLeaf(text, isWanted: isWanted)
+    case .column(let condition): return .column(condition)
     case .or(let members):
       let nodes = members.compactMap { node($0, matchesAny: matchesAny, isWanted: isWanted) }
       return nodes.count > 1 ? .or(nodes) : nodes.first
@@ -136,7 +166,7 @@ struct QueryPlan: Sendable {
   private mutating func exactLeaf(_ text: String, isWanted: Bool) -> Node? {
     let writing = WritingVariant(text: text, layers: [])
     let analysed = QueryText(writing, analyzer: analyzer, weights: weights, folding: [])
-    guard !analysed.isEmpty else { return nil }
+    guard !analysed.isEmpty else { return leaveOut(text) }
     texts.append(analysed)
     let index = texts.count - 1
     if isWanted {
@@ -146,12 +176,17 @@ struct QueryPlan: Sendable {
     return .text(index)
   }
 
+  private mutating func leaveOut(_ text: String) -> Node? {
+    if !ignored.contains(text) { ignored.append(text) }
+    return nil
+  }
+
   private mutating func leaf(
     _ text: String, synonyms: [String], asAnyTerm: Bool, isWanted: Bool
   ) -> Node? {
     let asked = WritingVariant(text: text, layers: [])
     let analysed = QueryText(asked, analyzer: analyzer, weights: weights, folding: folding)
-    guard !analysed.isEmpty else { return nil }
+    guard !analysed.isEmpty else { return leaveOut(text) }
     let first = texts.count
     texts.append(analysed)
     let isAnyTerm = asAnyTerm && !analysed.weighted.isEmpty

@@ -17,6 +17,18 @@ public struct SearchRequest: Sendable {
   public var folding: FoldingLayers
   /// By what else the query's words are looked for.
   public var synonyms: Synonyms
+  /// What every match must be: conditions on columns, `Query.isCondition`.
+  public var filters: [Query]
+  /// By which columns all matches are counted.
+  public var facets: [FacetColumn]
+  /// How many values of each are given.
+  public var facetSize: Int
+  /// Whether matches are counted by year.
+  public var hasTimeline: Bool
+  /// In which order documents are given.
+  public var order: SortOrder
+  /// What makes one hit.
+  public var grouping: Grouping
   /// Whether each hit says why it stands where it does.
   public var explains: Bool
   /// The longest snippet. *Units*: Unicode scalars.
@@ -26,7 +38,8 @@ public struct SearchRequest: Sendable {
   public init(
     text: String, query: Query, limit: Int = 10, matchesAny: Bool = false,
     writing: WritingVariants = WritingVariants(), folding: FoldingLayers = .all, synonyms: Synonyms = Synonyms(),
-    explains: Bool = false, snippetLength: Int = 160
+    filters: [Query] = [], facets: [FacetColumn] = [], facetSize: Int = 10, hasTimeline: Bool = false,
+    order: SortOrder = .score, grouping: Grouping = .document, explains: Bool = false, snippetLength: Int = 160
   ) {
     self.text = text
     self.query = query
@@ -35,6 +48,12 @@ public struct SearchRequest: Sendable {
     self.writing = writing
     self.folding = folding
     self.synonyms = synonyms
+    self.filters = filters
+    self.facets = facets
+    self.facetSize = facetSize
+    self.hasTimeline = hasTimeline
+    self.order = order
+    self.grouping = grouping
     self.explains = explains
     self.snippetLength = snippetLength
   }

@@ -12,6 +12,18 @@ public struct SearchResult: Sendable, Equatable {
   public var hits: [Hit]
   /// Which synonyms the query's words were looked for by, and what each brought; empty without synonyms.
   public var synonyms: [SynonymUse] = []
+  /// The conditions that every match holds, as they were understood; nil when there are none.
+  public var filter: String?
+  /// What of the query holds no letter and no digit, and so was not looked for.
+  public var ignored: [String] = []
+  /// What makes one hit, and so what `total` counts: passages for `.none`, else documents.
+  public var grouping = Grouping.document
+  /// The groups in the order of the hits, where hits are grouped by local government.
+  public var groups: [HitGroup] = []
+  /// How many of all matching documents have each value of the columns that were asked for.
+  public var facets: [Facet] = []
+  /// How many of all matching documents are of each year, when that was asked for.
+  public var timeline: Timeline?
   /// Where nothing matches: what each word of the query finds on its own.
   public var words: [WordCount]
   /// How the query was understood, when the request asked for explanations.

@@ -5,14 +5,17 @@ extension Searcher {
   /// The synonyms that a query was asked with: for each, how many documents are found only because of it.
   ///
   /// *Cost*: a search without snippets for each synonym.
-  func synonymUses(_ request: SearchRequest, _ query: Query, total: Int) throws(StorageError) -> [SynonymUse] {
+  func synonymUses(
+    _ request: SearchRequest, _ query: Query, _ plan: QueryPlan, total: Int
+  ) throws(StorageError) -> [SynonymUse] {
+    let filter = plan.filter
     var uses: [SynonymUse] = []
     for (leaf, isWanted) in query.leaves where isWanted {
       guard case .word(let word) = leaf, !uses.contains(where: { $0.word == word }) else { continue }
       for synonym in request.synonyms.synonyms(of: word) {
         let plan = QueryPlan(
           query, matchesAny: request.matchesAny, writing: request.writing, folding: request.folding,
-          synonyms: request.synonyms.without(synonym, of: word))
+          synonyms: request.synonyms.without(synonym, of: word), filter: filter)
         let rest = try best(plan, limit: 1, isCounting: true).total
         uses.append(SynonymUse(word: word, synonym: synonym, brought: max(0, total - rest)))
       }

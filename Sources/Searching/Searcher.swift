@@ -31,22 +31,23 @@ public struct Searcher: Sendable {
   public func search(_ request: SearchRequest) throws(SearchError) -> SearchResult {
     let plan = try plan(request)
     do throws(StorageError) {
-      let asWritten = try best(plan, limit: request.limit)
+      let selection = Selection(request)
+      let asWritten = try best(plan, limit: request.limit, selection: selection)
       if asWritten.total > 0 { return try result(request, plan, asWritten, widened: false) }
-      if let spread = try spreadOverDocuments(plan, limit: request.limit), spread.total > 0 {
+      if let spread = try spreadOverDocuments(plan, limit: request.limit, selection), spread.total > 0 {
         return try result(request, plan, spread, widened: true)
       }
       // A sentence is seldom found as it is asked: its parts may be.
       if let parts = request.query.splitIntoParts() {
         let plan = QueryPlan(
           parts, matchesAny: request.matchesAny, writing: request.writing, folding: request.folding,
-          synonyms: request.synonyms)
-        var found = try best(plan, limit: request.limit)
-        if found.total == 0 { found = try spreadOverDocuments(plan, limit: request.limit) ?? found }
+          synonyms: request.synonyms, filter: plan.filter)
+        var found = try best(plan, limit: request.limit, selection: selection)
+        if found.total == 0 { found = try spreadOverDocuments(plan, limit: request.limit, selection) ?? found }
         if found.total > 0 { return try result(request, plan, found, understood: parts, widened: true) }
       }
       var nothing = try result(request, plan, asWritten, widened: false)
-      nothing.words = try wordCounts(request)
+      nothing.words = try wordCounts(request, plan.filter)
       return nothing
     } catch {
       throw .storage(error)
@@ -82,7 +83,15 @@ public struct Searcher: Sendable {
     let query = understood ?? request.query
     let reading = request.explains ? QueryReading(query: query.description, words: plan.reading) : nil
     var result = SearchResult(query: request.text, total: best.total, widened: widened, hits: hits, reading: reading)
-    if !request.synonyms.isEmpty { result.synonyms = try synonymUses(request, query, total: best.total) }
+    if !request.synonyms.isEmpty { result.synonyms = try synonymUses(request, query, plan, total: best.total) }
+    result.filter = plan.filter?.expression.description
+    result.ignored = plan.ignored
+    result.grouping = request.grouping
+    result.groups = best.groups
+    if let counter = best.counter {
+      result.facets = counter.facets(request.facets, size: request.facetSize)
+      if request.hasTimeline { result.timeline = counter.timeline }
+    }
     return result
   }
 
@@ -90,46 +99,83 @@ public struct Searcher: Sendable {
   func plan(_ request: SearchRequest) throws(SearchError) -> QueryPlan {
     let plan = QueryPlan(
       request.query, matchesAny: request.matchesAny, writing: request.writing, folding: request.folding,
-      synonyms: request.synonyms)
+      synonyms: request.synonyms, conditions: request.filters)
     guard plan.root != nil else { throw .nothingSearchable(query: request.text) }
     return plan
   }
 
   // MARK: - Passages
 
-  typealias Best = (entries: [TopDocuments.Entry], total: Int)
+  /// What a plan found.
+  struct Best {
+    /// The best documents, or passages, best first.
+    var entries: [TopDocuments.Entry] = []
+    /// How many match.
+    var total = 0
+    /// The groups that the entries stand in.
+    var groups: [HitGroup] = []
+    /// What was counted of all of them.
+    var counter: FacetCounter?
+  }
 
   /// The best documents of a plan, and how many match; where only that is asked, the documents are not ranked anew.
-  func best(_ plan: QueryPlan, limit: Int, isCounting: Bool = false) throws(StorageError) -> Best {
-    var top = TopDocuments(limit: isCounting ? 1 : max(limit, DocumentRanking.depth), snapshot: snapshot)
-    guard let root = plan.root else { return ([], 0) }
+  func best(
+    _ plan: QueryPlan, limit: Int, isCounting: Bool = false, selection: Selection = .plain
+  ) throws(StorageError) -> Best {
+    var top = try TopDocuments(
+      limit: isCounting ? 1 : selection.ranksDocuments ? max(limit, DocumentRanking.depth) : limit, snapshot: snapshot,
+      selection)
+    guard let root = plan.root else { return Best() }
     let statistics = try TermStatistics(plan, snapshot: snapshot, bm25: bm25)
     for index in snapshot.segments.indices {
-      var run = try SegmentRun(snapshot.segments[index], statistics.terms(inSegment: index), bm25: statistics.bm25)
+      let segment = snapshot.segments[index]
+      let allowed = try plan.filter?.passages(of: segment)
+      try top.begin(segment: index)
+      var run = try SegmentRun(segment, statistics.terms(inSegment: index), bm25: statistics.bm25)
       if plan.isScoringAlone {
-        try run.collectAll(into: &top, segment: index)
+        try run.collectAll(into: &top, segment: index, within: allowed)
       } else {
-        let planner = SegmentPlanner(plan: plan, segment: snapshot.segments[index])
-        try run.collect(try planner.matcher(root), into: &top, segment: index)
+        let planner = SegmentPlanner(plan: plan, segment: segment)
+        try run.collect(try planner.matcher(root, within: allowed), into: &top, segment: index)
       }
+      try top.end(segment: index)
     }
-    if isCounting { return (try top.finish(), top.total) }
-    let ranking = DocumentRanking(snapshot: snapshot, statistics: statistics, bm25: bm25)
-    return (try ranking.ranked(try top.finish(), limit: limit), top.total)
+    if isCounting { return Best(entries: try top.finish(), total: top.total) }
+    return try finished(&top, statistics, limit: limit, selection)
+  }
+
+  /// Ranks what was collected, where it stands by its scores, and groups it, where that is asked for.
+  private func finished(
+    _ top: inout TopDocuments, _ statistics: TermStatistics, limit: Int, _ selection: Selection
+  ) throws(StorageError) -> Best {
+    var entries = try top.finish()
+    let isGrouped = selection.grouping == .city
+    if selection.ranksDocuments {
+      let ranking = DocumentRanking(snapshot: snapshot, statistics: statistics, bm25: bm25)
+      entries = try ranking.ranked(entries, limit: isGrouped ? entries.count : limit)
+    }
+    var best = Best(
+      entries: Array(entries.prefix(isGrouped ? entries.count : limit)), total: top.total, counter: top.counter)
+    if isGrouped { (best.entries, best.groups) = try top.grouped(entries, limit: limit) }
+    return best
   }
 
   /// Documents in which every part of the query occurs, though in no one passage together; nil when the query has no
   /// parts to spread.
-  private func spreadOverDocuments(_ plan: QueryPlan, limit: Int) throws(StorageError) -> Best? {
+  private func spreadOverDocuments(
+    _ plan: QueryPlan, limit: Int, _ selection: Selection
+  ) throws(StorageError) -> Best? {
     guard let (wanted, unwanted) = plan.conjuncts else { return nil }
-    var top = TopDocuments(limit: max(limit, DocumentRanking.depth), snapshot: snapshot)
+    var top = try TopDocuments(
+      limit: selection.ranksDocuments ? max(limit, DocumentRanking.depth) : limit, snapshot: snapshot, selection)
     let statistics = try TermStatistics(plan, snapshot: snapshot, bm25: bm25)
     for index in snapshot.segments.indices {
       let segment = snapshot.segments[index]
       let planner = SegmentPlanner(plan: plan, segment: segment)
+      let within = try plan.filter?.passages(of: segment)
       var allowed: Set<DocumentOrdinal>?
       for node in wanted {
-        let documents = try DocumentSpread.documents(of: try planner.matcher(node), in: segment)
+        let documents = try DocumentSpread.documents(of: try planner.matcher(node, within: within), in: segment)
         allowed = allowed.map { $0.intersection(documents) } ?? documents
         if allowed?.isEmpty ?? true { break }
       }
@@ -139,10 +185,11 @@ public struct Searcher: Sendable {
       }
       guard !documents.isEmpty else { continue }
       var run = try SegmentRun(segment, statistics.terms(inSegment: index), bm25: statistics.bm25)
-      let any = try planner.matcher(.or(wanted))
+      let any = try planner.matcher(.or(wanted), within: within)
+      try top.begin(segment: index)
       try run.collect(DocumentSpread(any, within: documents, of: segment), into: &top, segment: index)
+      try top.end(segment: index)
     }
-    let ranking = DocumentRanking(snapshot: snapshot, statistics: statistics, bm25: bm25)
-    return (try ranking.ranked(try top.finish(), limit: limit), top.total)
+    return try finished(&top, statistics, limit: limit, selection)
   }
 }

@@ -1,5 +1,6 @@
 internal import Analysis
 internal import Bytes
+internal import Querying
 internal import Segments
 
 /// Turns a plan into matchers over one segment.
@@ -11,6 +12,9 @@ struct SegmentPlanner {
   /// - Throws: `StorageError` when the dictionary or a list cannot be read.
   func matcher(_ node: QueryPlan.Node) throws(StorageError) -> any Matcher {
     switch node {
+    case .everything: return PassageSetMatcher(PassageSet(passageCount: segment.passageCount, isFull: true))
+    case .column(let condition):
+      return PassageSetMatcher(try ColumnReader(segment: segment).passages(.column(condition)))
     case .text(let index): return try matcher(plan.texts[index])
     case .anyTerm(let index):
       var infos: [TermInfo] = []
@@ -23,6 +27,14 @@ struct SegmentPlanner {
     case .except(let wanted, let unwanted):
       return ExceptMatcher(try matcher(wanted), except: try matcher(unwanted))
     }
+  }
+
+  /// The matcher of a node within a set of passages.
+  /// - Throws: `StorageError` when the dictionary or a list cannot be read.
+  func matcher(_ node: QueryPlan.Node, within allowed: PassageSet?) throws(StorageError) -> any Matcher {
+    guard let allowed else { return try matcher(node) }
+    if node == .everything { return PassageSetMatcher(allowed) }
+    return AndMatcher([PassageSetMatcher(allowed), try matcher(node)])
   }
 
   private func matchers(_ nodes: [QueryPlan.Node]) throws(StorageError) -> [any Matcher] {

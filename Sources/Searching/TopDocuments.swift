@@ -12,23 +12,59 @@ struct TopDocuments {
   /// A document with its best passage.
   struct Entry {
     var score: Float
+    /// Where order is not by score alone: the higher comes first.
+    var key = 0
     var segment: Int
     var document: DocumentOrdinal
     var passage: DocID
   }
 
+  /// The best of one local government's documents, best first, and how many there are.
+  private struct Group {
+    var entries: [Entry] = []
+    var total = 0
+  }
+
   private let snapshot: Snapshot
   private let limit: Int
+  private let keys: SortKeys
+  private let grouping: Grouping
+  private var groups: [String: Group] = [:]
+  private var cityNames: [String] = []
+  /// What is counted of all matches, where anything is.
+  private(set) var counter: FacetCounter?
+  private var documentBits: [UInt64] = []
+  private var passageBits = PassageSet(passageCount: 0)
   /// A heap with the worst on top.
   private var heap: [Entry] = []
   private var open: Entry?
-  /// How many live documents matched.
+  /// How many live documents matched; passages, where each is a hit.
   private(set) var total = 0
 
-  init(limit: Int, snapshot: Snapshot) {
+  /// - Throws: `StorageError` when a column that orders cannot be read.
+  init(limit: Int, snapshot: Snapshot, _ selection: Selection = .plain) throws(StorageError) {
     self.limit = limit
     self.snapshot = snapshot
+    keys = try SortKeys(selection.order, snapshot: snapshot)
+    grouping = selection.grouping
+    if !selection.counted.isEmpty { counter = FacetCounter(selection.counted) }
     heap.reserveCapacity(min(limit, 1_024))
+  }
+
+  /// Goes to a segment.
+  mutating func begin(segment index: Int) throws(StorageError) {
+    let segment = snapshot.segments[index]
+    if grouping == .city { cityNames = try segment.columns.values(.city) }
+    guard counter != nil else { return }
+    documentBits = Array(repeating: 0, count: (segment.documents.documentCount + 63) / 64)
+    passageBits = PassageSet(passageCount: segment.passageCount)
+  }
+
+  /// Ends a segment.
+  mutating func end(segment index: Int) throws(StorageError) {
+    try close()
+    open = nil
+    try counter?.add(documents: documentBits, passages: passageBits, of: snapshot.segments[index])
   }
 
   /// Takes the scored passages of a window.
@@ -39,7 +75,10 @@ struct TopDocuments {
     for place in 0..<docs.count {
       let doc = docs[place]
       let score = scores[place]
-      if let current = open, current.segment == index, segment.documents.passages(of: current.document).contains(doc) {
+      if counter != nil { passageBits.insert(doc) }
+      if grouping != .none, let current = open, current.segment == index,
+        segment.documents.passages(of: current.document).contains(doc)
+      {
         if score > current.score {
           open?.score = score
           open?.passage = doc
@@ -57,17 +96,48 @@ struct TopDocuments {
   mutating func finish() throws(StorageError) -> [Entry] {
     try close()
     open = nil
+    if grouping == .city { return try sorted(groups.values.flatMap(\.entries)) }
+    return try sorted(heap)
+  }
+
+  /// Groups ranked documents: the groups in the order of their best, the first `limit` of them with their documents.
+  func grouped(_ ranked: [Entry], limit: Int) throws(StorageError) -> (entries: [Entry], groups: [HitGroup]) {
+    var order: [String] = []
+    var members: [String: [Entry]] = [:]
+    for entry in ranked {
+      let segment = snapshot.segments[entry.segment]
+      let ordinal = segment.columns.ordinal(.city, Int(entry.document))
+      let name = ordinal > 0 ? try segment.columns.value(.city, at: ordinal - 1) : ""
+      if members[name] == nil { order.append(name) }
+      members[name, default: []].append(entry)
+    }
+    let shown = order.prefix(limit)
+    return (
+      shown.flatMap { members[$0] ?? [] },
+      shown.map { HitGroup(name: $0, total: groups[$0]?.total ?? 0, hitCount: members[$0]?.count ?? 0) }
+    )
+  }
+
+  private func sorted(_ entries: [Entry]) throws(StorageError) -> [Entry] {
     var names: [[UInt8]] = []
-    for entry in heap { names.append(try name(of: entry)) }
-    return heap.indices.sorted { left, right in
-      heap[left].score == heap[right].score
-        ? names[left].lexicographicallyPrecedes(names[right]) : heap[left].score > heap[right].score
-    }.map { heap[$0] }
+    for entry in entries { names.append(try name(of: entry)) }
+    return entries.indices.sorted { left, right in
+      let (one, other) = (entries[left], entries[right])
+      if one.key != other.key { return one.key > other.key }
+      if one.score != other.score { return one.score > other.score }
+      return names[left] == names[right]
+        ? one.passage < other.passage : names[left].lexicographicallyPrecedes(names[right])
+    }.map { entries[$0] }
   }
 
   private mutating func close() throws(StorageError) {
-    guard let entry = open, snapshot.segments[entry.segment].live.isAlive(entry.document) else { return }
+    guard var entry = open else { return }
+    let segment = snapshot.segments[entry.segment]
+    guard segment.live.isAlive(entry.document) else { return }
     total += 1
+    if counter != nil { documentBits[Int(entry.document >> 6)] |= 1 << UInt64(entry.document & 63) }
+    entry.key = keys.key(of: entry.document, segment: segment, at: entry.segment)
+    if grouping == .city { return try add(entry, segment) }
     if heap.count < limit {
       heap.append(entry)
       try siftUp(heap.count - 1)
@@ -78,8 +148,25 @@ struct TopDocuments {
   }
 
   private func isWorse(_ left: Entry, than right: Entry) throws(StorageError) -> Bool {
+    if left.key != right.key { return left.key < right.key }
     if left.score != right.score { return left.score < right.score }
+    if left.segment == right.segment, left.document == right.document { return left.passage > right.passage }
     return try name(of: right).lexicographicallyPrecedes(name(of: left))
+  }
+
+  /// Puts a document into its local government's group.
+  private mutating func add(_ entry: Entry, _ segment: Segment) throws(StorageError) {
+    let ordinal = segment.columns.ordinal(.city, Int(entry.document))
+    let name = ordinal > 0 && ordinal <= cityNames.count ? cityNames[ordinal - 1] : ""
+    var group = groups[name] ?? Group()
+    group.total += 1
+    var place = group.entries.count
+    while place > 0, try isWorse(group.entries[place - 1], than: entry) { place -= 1 }
+    if place < HitGroup.size {
+      group.entries.insert(entry, at: place)
+      if group.entries.count > HitGroup.size { group.entries.removeLast() }
+    }
+    groups[name] = group
   }
 
   private func name(of entry: Entry) throws(StorageError) -> [UInt8] {

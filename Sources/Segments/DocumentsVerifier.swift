@@ -56,6 +56,50 @@ struct DocumentsVerifier {
     }
   }
 
+  /// The columns are what the records say.
+  func verifyColumns() throws(StorageError) {
+    let columns = segment.columns
+    let path = try segment.part(.columns).path
+    func corrupt(_ reason: String) -> StorageError {
+      .corrupt(path: path, part: "columns", byteOffset: 0, reason: reason)
+    }
+    var values: [[String]] = []
+    for column in TextColumn.allCases {
+      let own = try columns.values(column)
+      for (left, right) in zip(own, own.dropFirst()) where !left.utf8.lexicographicallyPrecedes(right.utf8) {
+        throw corrupt("the values of \(column) do not ascend")
+      }
+      values.append(own)
+    }
+    func isRight(_ column: TextColumn, _ row: Int, _ text: String) -> Bool {
+      let ordinal = columns.ordinal(column, row)
+      return ordinal == 0
+        ? text.isEmpty : ordinal <= values[column.rawValue].count && values[column.rawValue][ordinal - 1] == text
+    }
+    for ordinal in 0..<DocumentOrdinal(segment.documents.documentCount) {
+      let expected = ColumnValues(try segment.record(of: ordinal), id: try segment.documents.id(of: ordinal))
+      for column in TextColumn.allCases where !column.isOfPassages {
+        guard isRight(column, Int(ordinal), expected.texts[column.rawValue]) else {
+          throw corrupt("\(column) of document \(ordinal) is not what its record says")
+        }
+      }
+      for column in NumberColumn.allCases {
+        guard columns.number(column, ordinal) == expected.numbers[column.rawValue] else {
+          throw corrupt("\(column) of document \(ordinal) is not what its record says")
+        }
+      }
+      var last: Int?
+      for (index, passage) in segment.documents.passages(of: ordinal).enumerated() {
+        let section = try segment.passage(passage).section
+        let fields = columns.fields(of: passage)
+        guard isRight(.speaker, Int(passage), expected.speaker(inSection: section)),
+          columns.beginsSection(passage) == (index == 0 || section != last), fields.titleEnd <= fields.bodyStart
+        else { throw corrupt("passage \(passage) is not what its record says") }
+        last = section
+      }
+    }
+  }
+
   /// Every passage's record can be read, lies in its document, and the texts add up to what the segment says.
   func verifyPassages() throws(StorageError) {
     try verifyStore(.passages, count: segment.passageCount)

@@ -18,6 +18,8 @@ package final class Segment: Sendable {
   package let lengths: LengthColumn
   /// The terms.
   package let terms: TermDictionary
+  /// What its documents and passages are filtered, counted and sorted by.
+  package let columns: ColumnTable
   /// The folder.
   package let path: String
   private let files: [SegmentPart: MappedFile]
@@ -45,6 +47,9 @@ package final class Segment: Sendable {
     lengths = try LengthColumn(
       file: try Self.part(.lengths, of: files, folder), passageCount: description.passageCount)
     terms = try TermDictionary(file: try Self.part(.terms, of: files, folder))
+    columns = try ColumnTable(
+      file: try Self.part(.columns, of: files, folder), documentCount: description.documentCount,
+      passageCount: description.passageCount)
     guard documents.documentCount == description.documentCount, terms.termCount == description.termCount else {
       throw .corrupt(path: folder, part: "documents", byteOffset: 0, reason: "counts differ from the segment's own")
     }

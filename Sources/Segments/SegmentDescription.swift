@@ -28,6 +28,8 @@ package enum SegmentPart: String, CaseIterable, Sendable {
   case records
   /// The passages' text.
   case passages
+  /// What documents and passages are filtered, counted and sorted by.
+  case columns
 }
 
 /// A segment's own account of itself.

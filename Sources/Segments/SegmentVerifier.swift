@@ -90,6 +90,7 @@ struct SegmentVerifier {
     result.collect(path, SegmentPart.lengths.rawValue) { () throws(StorageError) in try documents.verifyLengths() }
     result.collect(path, SegmentPart.records.rawValue) { () throws(StorageError) in try documents.verifyRecords() }
     result.collect(path, SegmentPart.passages.rawValue) { () throws(StorageError) in try documents.verifyPassages() }
+    result.collect(path, SegmentPart.columns.rawValue) { () throws(StorageError) in try documents.verifyColumns() }
     // What the checks have read need not stay in memory.
     for part in SegmentPart.allCases {
       if let file = try? segment.part(part) { file.release(0..<file.count) }

@@ -6,8 +6,8 @@ package import Documents
 /// The order of calls: `beginDocument`, its `appendPassage`s, and so on; then `writeTerms` once; then `finish`.
 /// Until `finish` returns nothing refers to the folder; a writer that is dropped leaves it for the next sweep.
 ///
-/// *Cost*: memory for the document table and the passage lengths (about 45 bytes a document, 2 a passage), one block of
-/// each store, and one term's postings.
+/// *Cost*: memory for the document table, the columns and the passage lengths (about 95 bytes a document, 10 a passage), one
+/// block of each store, and one term's postings.
 package struct SegmentWriter: ~Copyable {
   /// zstd's level for stored text: on council minutes level 6 takes .258 of the text and 17 ns a byte, level 3 .283 and 9.
   private static let compressionLevel = 6
@@ -17,6 +17,7 @@ package struct SegmentWriter: ~Copyable {
   private let analyzerVersion: UInt32
   private let fileSystem: FileSystem
   private var table = DocumentTableWriter()
+  private var columns = ColumnTableWriter()
   private var lengths = Buffer<UInt16>(capacity: 1024)
   private var records: RecordStoreWriter
   private var passages: RecordStoreWriter
@@ -46,7 +47,7 @@ package struct SegmentWriter: ~Copyable {
   package var passageCount: Int { lengths.count }
 
   /// What the writer holds in memory, its compression buffers left out. *Units*: bytes.
-  package var memoryByteCount: Int { table.memoryByteCount + lengths.byteCapacity }
+  package var memoryByteCount: Int { table.memoryByteCount + columns.memoryByteCount + lengths.byteCapacity }
 
   /// Starts a document; the passages that follow are its own.
   /// - Throws: `StorageError` when its record cannot be written.
@@ -55,18 +56,27 @@ package struct SegmentWriter: ~Copyable {
   ) throws(StorageError) {
     var writer = ByteWriter()
     content.encode(into: &writer)
-    try beginDocument(id: id, contentHash: contentHash, record: writer.bytes)
+    try begin(id: id, contentHash: contentHash, record: writer.bytes, values: ColumnValues(content, id: id))
   }
 
   /// Starts a document with a record that is encoded already.
-  /// - Throws: `StorageError` when it cannot be written.
+  /// - Throws: `StorageError` when it is no record of a document, or cannot be written.
   package mutating func beginDocument(
     id: DocumentID, contentHash: UInt64, record content: [UInt8]
+  ) throws(StorageError) {
+    var reader = ByteReader(content.span, path: folder, part: SegmentPart.records.rawValue)
+    let values = ColumnValues(try DocumentRecord(from: &reader), id: id)
+    try begin(id: id, contentHash: contentHash, record: content, values: values)
+  }
+
+  private mutating func begin(
+    id: DocumentID, contentHash: UInt64, record content: [UInt8], values: ColumnValues
   ) throws(StorageError) {
     guard table.count < SegmentLimit.count else {
       throw SegmentLimit.exceeded(folder, writing: "more than 4 thousand million documents")
     }
     table.append(id: id, contentHash: contentHash, firstPassage: DocID(lengths.count))
+    columns.beginDocument(values)
     _ = try records.append(content.span)
   }
 
@@ -75,23 +85,27 @@ package struct SegmentWriter: ~Copyable {
   /// *Units*: `atomCount` is the passage's length in ranking; more than 65,535 atoms count as 65,535.
   /// - Throws: `StorageError` when it cannot be written.
   package mutating func appendPassage(
-    head: borrowing ByteWriter, text: Span<UInt8>, atomCount: Int
+    head: borrowing ByteWriter, text: Span<UInt8>, atomCount: Int, section: Int?, fields: PassageFieldBounds
   ) throws(StorageError) -> DocID {
     record.removeAll(keepingCapacity: true)
     record.append(contentsOf: head.span)
     record.append(contentsOf: text)
     let number = try passages.append(record)
+    columns.appendPassage(section: section, fields: fields)
     count(atomCount: atomCount, textByteCount: text.count)
     return DocID(number)
   }
 
   /// Adds a passage of the document begun last with a record that is encoded already, and gives its number.
   /// - Throws: `StorageError` when it is no record of a passage, or cannot be written.
-  package mutating func appendPassage(record: [UInt8], atomCount: Int) throws(StorageError) -> DocID {
+  package mutating func appendPassage(
+    record: [UInt8], atomCount: Int, fields: PassageFieldBounds
+  ) throws(StorageError) -> DocID {
     var reader = ByteReader(record.span, path: folder, part: SegmentPart.passages.rawValue)
-    let textByteCount = try PassageRecord(from: &reader).text.count
+    let passage = try PassageRecord(from: &reader)
     let number = try passages.append(record.span)
-    count(atomCount: atomCount, textByteCount: textByteCount)
+    columns.appendPassage(section: passage.section, fields: fields)
+    count(atomCount: atomCount, textByteCount: passage.text.count)
     return DocID(number)
   }
 
@@ -118,6 +132,8 @@ package struct SegmentWriter: ~Copyable {
     parts.parts[.documents] = try table.finish(
       into: try FileWriter(path: Self.path(folder, .documents), fileSystem: fileSystem), passageCount: passageCount,
       synchronize: synchronize)
+    parts.parts[.columns] = try columns.finish(
+      into: try FileWriter(path: Self.path(folder, .columns), fileSystem: fileSystem), synchronize: synchronize)
     var lengthsFile = try FileWriter(path: Self.path(folder, .lengths), fileSystem: fileSystem)
     for index in 0..<lengths.count { try lengthsFile.writeU16(lengths[index]) }
     let written = try lengthsFile.finish(synchronize: synchronize)

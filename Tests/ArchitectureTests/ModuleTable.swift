@@ -16,7 +16,7 @@ enum ModuleTable {
     "Bytes": [],
     "Documents": [],
     "Analysis": [],
-    "Querying": [],
+    "Querying": ["Documents"],
     "Evaluation": [],
     "Reading": ["Bytes", "Documents"],
     "Segments": ["Bytes", "Documents"],

@@ -5,6 +5,12 @@ import Testing
 /// What text means what query.
 @Suite struct ParsedQueryTests {
   private static func word(_ text: String) -> Query { .word(text) }
+  private static func text(_ column: ColumnCondition.Column, _ text: String) -> Query {
+    .column(ColumnCondition(column: column, value: .text(text)))
+  }
+  private static func range(_ column: ColumnCondition.Column, _ lower: Int?, _ upper: Int?) -> Query {
+    .column(ColumnCondition(column: column, value: .range(lower: lower, upper: upper)))
+  }
   private static let a = Query.word("a")
   private static let b = Query.word("b")
   private static let c = Query.word("c")
@@ -38,6 +44,20 @@ import Testing
       ("exact:札幌市（北海道）", .exact("札幌市（北海道）")),
       ("\\exact:國際", .word("exact:國際")),
       ("inexact:國際", .word("inexact:國際")),
+      ("city:札幌市", text(.city, "札幌市")),
+      ("a -ＣＩＴＹ：札幌*", .and([a, .not(text(.city, "札幌*"))])),
+      ("city:(札幌市 OR \"函館 市\") b", .and([.or([text(.city, "札幌市"), text(.city, "函館 市")]), b])),
+      ("year:2013..2017", range(.year, 2013, 2017)),
+      ("year:平成25～29", range(.year, 2013, 2017)),
+      ("fy:令和7", range(.fiscalYear, 2025, 2025)),
+      ("date:平成25年4月..", range(.date, 20_130_401, nil)),
+      ("date:..R7.3.31", range(.date, nil, 20_250_331)),
+      ("date:2025/4", range(.date, 20_250_401, 20_250_431)),
+      ("date:令和6年度", range(.date, 20_240_401, 20_250_331)),
+      ("period:二〇一五", range(.period, 2015, 2015)),
+      ("\\city:札幌市", .word("city:札幌市")),
+      ("http://example.jp", .word("http://example.jp")),
+      ("12:30", .word("12:30")),
       ("a|b", .word("a|b")),
     ] as [(String, Query)])
   func operators(text: String, query: Query) throws {
@@ -137,9 +157,15 @@ import Testing
       ("除雪 OR OR 計画", .nothingAfter(.or), 4, "除雪 OR 計画"),
       ("除雪 ＮＯＴ", .nothingAfter(.not), 4, "除雪"),
       ("-除雪", .onlyExclusion, 1, "札幌 -除雪"),
-      ("除雪 exact: 國際", .nothingAfterExact, 4, "除雪 exact:國際"),
-      ("除雪 exact:", .nothingAfterExact, 4, "除雪"),
-      ("exact:(國際 OR 除雪)", .nothingAfterExact, 1, "(國際 OR 除雪)"),
+      ("除雪 exact: 國際", .nothingAfterField("exact"), 4, "除雪 exact:國際"),
+      ("除雪 exact:", .nothingAfterField("exact"), 4, "除雪"),
+      ("exact:(國際 OR 除雪)", .nothingAfterField("exact"), 1, "(國際 OR 除雪)"),
+      ("除雪 city: 札幌市", .nothingAfterField("city"), 4, "除雪 city:札幌市"),
+      ("city:-札幌市", .nothingAfterField("city"), 1, "札幌 -札幌市"),
+      ("除雪 year:去年", .noRange(.year), 4, "除雪 year:2013..2017"),
+      ("date:2017..2013", .noRange(.date), 1, "date:平成25年4月.."),
+      ("fy:(令和7 OR 来年)", .noRange(.fiscalYear), 12, "fy:(令和7 OR 令和7)"),
+      ("city:(kind:plan)", .wordsInColumn("city"), 7, "city:( plan)"),
       ("-snow", .onlyExclusion, 1, "Sapporo -snow"),
       ("除雪 OR -計画", .onlyExclusion, 7, "除雪 OR 札幌 -計画"),
     ] as [(String, QuerySyntaxError.Problem, Int, String)])

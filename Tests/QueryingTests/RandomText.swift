@@ -7,7 +7,8 @@ enum RandomText {
     " ", " ", " ", "\u{3000}", "\t", "\n", "\"", "＂", "“", "”", "(", ")", "(", ")", "（", "）", "-", "－", "−",
     "AND", "OR", "NOT", " AND ", " OR ", " NOT ", "ＡＮＤ", "ＯＲ", "ＮＯＴ", "\\", "「", "」", "札幌市", "の", "除雪", "カタ",
     "a", "bc", "か\u{3099}", "\u{3099}", "\u{0}", "\u{7F}", "\u{200B}", "\u{FEFF}", "\u{2028}", "𠮷", "👨‍👩‍👧", "10", "|", "*",
-    "～", "ー", "exact:", " ｅxact：", "EXACT:", "\u{202E}", "\u{FE00}", "\u{1F1EF}", "\u{10FFFF}",
+    "～", "ー", "city:", "year:", "ｄａｔｅ：", "2013..2017", "..", "平成25", "path:", "exact:", " ｅxact：", "EXACT:", "\u{202E}",
+    "\u{FE00}", "\u{1F1EF}", "\u{10FFFF}",
   ]
 
   /// A text of up to 14 pieces.
@@ -19,11 +20,12 @@ enum RandomText {
 
   /// A query in canonical form, with words that look like syntax.
   static func canonicalQuery(depth: Int, using random: inout SeededGenerator) -> Query {
-    switch depth > 0 ? Int.random(in: 0...5, using: &random) : Int.random(in: 0...2, using: &random) {
+    switch depth > 0 ? Int.random(in: 0...6, using: &random) : Int.random(in: 0...3, using: &random) {
     case 0: return .word(word(using: &random))
     case 1: return .phrase(phrase(using: &random))
     case 2: return .exact(phrase(using: &random))
-    case 3: return .or(members(depth: depth, using: &random) { if case .or = $0 { false } else { true } })
+    case 3: return .column(condition(using: &random))
+    case 4: return .or(members(depth: depth, using: &random) { if case .or = $0 { false } else { true } })
     default:
       var members = members(depth: depth, using: &random) { if case .and = $0 { false } else { true } }
       for _ in 0..<Int.random(in: 0...2, using: &random) {
@@ -31,6 +33,23 @@ enum RandomText {
         members.insert(.not(canonicalQuery(depth: depth - 1, using: &random)), at: place)
       }
       return .and(members)
+    }
+  }
+
+  private static func condition(using random: inout SeededGenerator) -> ColumnCondition {
+    let column = ColumnCondition.Column.allCases.randomElement(using: &random) ?? .city
+    guard column.takesRange else { return ColumnCondition(column: column, value: .text(phrase(using: &random))) }
+    func number() -> Int {
+      let year = Int.random(in: 1_900...2_100, using: &random)
+      let day = Int.random(in: 1...12, using: &random) * 100 + Int.random(in: 1...31, using: &random)
+      return column == .date ? year * 10_000 + day : year
+    }
+    let (first, last) = (number(), number())
+    switch Int.random(in: 0...3, using: &random) {
+    case 0: return ColumnCondition(column: column, value: .range(lower: first, upper: nil))
+    case 1: return ColumnCondition(column: column, value: .range(lower: nil, upper: last))
+    case 2: return ColumnCondition(column: column, value: .range(lower: first, upper: first))
+    default: return ColumnCondition(column: column, value: .range(lower: min(first, last), upper: max(first, last)))
     }
   }
 
@@ -61,7 +80,7 @@ extension Query {
   /// How many words and phrases it holds.
   var leafCount: Int {
     switch self {
-    case .word, .phrase, .exact: 1
+    case .word, .phrase, .exact, .column: 1
     case .and(let members), .or(let members): members.reduce(0) { $0 + $1.leafCount }
     case .not(let inner): inner.leafCount
     }
@@ -76,6 +95,7 @@ extension Query {
     switch self {
     case .word(let text):
       return !text.isEmpty && !text.unicodeScalars.contains(where: \.properties.isWhitespace)
+    case .column: return true
     case .phrase(let text), .exact(let text):
       return !text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
     case .or(let members):
@@ -88,7 +108,7 @@ extension Query {
           switch member {
           case .and: false
           case .not(let inner): inner.isCanonical
-          case .word, .phrase, .exact, .or: member.isCanonical
+          case .word, .phrase, .exact, .column, .or: member.isCanonical
           }
         }
     case .not:

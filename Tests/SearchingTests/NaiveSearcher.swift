@@ -88,7 +88,7 @@ struct NaiveSearcher {
       }
     case .and(let members), .or(let members):
       for member in members { collect(member, into: &scoring) }
-    case .not: break
+    case .column, .not: break
     }
   }
 
@@ -97,6 +97,7 @@ struct NaiveSearcher {
     switch query {
     case .word(let text), .phrase(let text), .exact(let text):
       return terms(Array(text.utf8), from: 0, joins: false).1 > 0 ? query : nil
+    case .column: return query
     case .and(let members):
       let rest = members.compactMap(searchable)
       let isPositive = rest.contains { if case .not = $0 { false } else { true } }
@@ -118,6 +119,7 @@ struct NaiveSearcher {
         if !scoring.isEmpty { return scoring.keys.contains { passage.frequencies[$0] != nil } }
       }
       return holds(text, passage)
+    case .column: preconditionFailure("documents of this oracle have no columns")
     case .phrase(let text), .exact(let text): return holds(text, passage)
     case .and(let members):
       return members.allSatisfy { matches($0, passage, any: any) }

@@ -1,3 +1,5 @@
+internal import Documents
+
 /// Decides a document's date, its fiscal year and, of a plan, the years that it covers.
 struct PeriodInference {
   /// A value with its evidence.

@@ -23,7 +23,8 @@ struct DiagnosedDocument {
     guard let node = node ?? plan.root else { return 0 }
     var docs = Buffer<DocID>()
     for doc in passages { docs.append(doc) }
-    try SegmentPlanner(plan: plan, segment: segment).matcher(node).retain(&docs)
+    let allowed = try plan.filter?.passages(of: segment)
+    try SegmentPlanner(plan: plan, segment: segment).matcher(node, within: allowed).retain(&docs)
     return docs.count
   }
 

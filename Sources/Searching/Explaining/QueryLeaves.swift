@@ -5,6 +5,7 @@ extension Query {
   var leaves: [(leaf: Query, isWanted: Bool)] {
     switch self {
     case .word, .phrase, .exact: [(self, true)]
+    case .column: []
     case .and(let members), .or(let members): members.flatMap(\.leaves)
     case .not(let inner): inner.leaves.map { ($0.leaf, !$0.isWanted) }
     }
@@ -14,7 +15,7 @@ extension Query {
   var leafText: String {
     switch self {
     case .word(let text), .phrase(let text), .exact(let text): text
-    case .and, .or, .not: ""
+    case .column, .and, .or, .not: ""
     }
   }
 

@@ -67,24 +67,25 @@ extension Searcher {
 
   /// What each wanted word of a query that found nothing finds on its own.
   /// - Throws: `StorageError` when the index cannot be read.
-  func wordCounts(_ request: SearchRequest) throws(StorageError) -> [WordCount] {
+  func wordCounts(_ request: SearchRequest, _ filter: SearchFilter?) throws(StorageError) -> [WordCount] {
     var counts: [WordCount] = []
     // A piece is looked for as it is written: there are many of them.
     var asWritten = request
     asWritten.writing = WritingVariants(layers: [])
     for (leaf, isWanted) in request.query.leaves where isWanted {
-      let total = try total(of: leaf, request)
+      let total = try total(of: leaf, request, filter)
       guard total == 0 else {
         counts.append(WordCount(text: leaf.description, total: total, similar: []))
         continue
       }
       var texts = try SimilarWriting(snapshot: snapshot).texts(like: leaf.leafText)
       if texts.isEmpty {
-        texts = try leaf.longestPieces { piece throws(StorageError) in try self.total(of: piece, asWritten) > 0 }
+        texts = try leaf.longestPieces { piece throws(StorageError) in try self.total(of: piece, asWritten, filter) > 0
+        }
       }
       var similar: [WordCount.Similar] = []
       for text in texts where !similar.contains(where: { $0.text == text }) {
-        let total = try self.total(of: .phrase(text), request)
+        let total = try self.total(of: .phrase(text), request, filter)
         if total > 0 { similar.append(WordCount.Similar(text: text, total: total)) }
       }
       counts.append(WordCount(text: leaf.description, total: 0, similar: similar))
@@ -93,10 +94,12 @@ extension Searcher {
     return counts.count == 1 && counts[0].similar.isEmpty ? [] : counts
   }
 
-  private func total(of query: Query, _ request: SearchRequest) throws(StorageError) -> Int {
+  private func total(
+    of query: Query, _ request: SearchRequest, _ filter: SearchFilter?
+  ) throws(StorageError) -> Int {
     let plan = QueryPlan(
       query, matchesAny: false, writing: request.writing, folding: request.folding,
-      synonyms: request.synonyms)
+      synonyms: request.synonyms, filter: filter)
     return try best(plan, limit: 1, isCounting: true).total
   }
 }

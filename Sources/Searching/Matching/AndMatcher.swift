@@ -1,15 +1,17 @@
 internal import Bytes
 internal import Segments
 
-/// Matches what all members match: the rarest goes first, the others only keep what it found.
+/// Matches what all members match: the rarest goes first, the others only keep what it found; those that read texts last.
 final class AndMatcher: Matcher {
   private let members: [any Matcher]
   let cost: Int
+  let readsText: Bool
 
   /// Joins at least one member.
   init(_ members: [any Matcher]) {
-    self.members = members.sorted { $0.cost < $1.cost }
-    cost = self.members.first?.cost ?? 0
+    self.members = members.sorted { ($0.readsText ? 1 : 0, $0.cost) < ($1.readsText ? 1 : 0, $1.cost) }
+    cost = members.reduce(.max) { min($0, $1.cost) }
+    readsText = members.contains(where: \.readsText)
   }
 
   func candidate(atOrAfter doc: DocID) throws(StorageError) -> DocID? {

@@ -4,10 +4,12 @@ internal import Segments
 /// Matches what one member matches and the other does not.
 final class ExceptMatcher: NarrowingMatcher {
   let inner: any Matcher
+  let readsText: Bool
   private let unwanted: any Matcher
 
   init(_ wanted: any Matcher, except unwanted: any Matcher) {
     inner = wanted
+    readsText = wanted.readsText || unwanted.readsText
     self.unwanted = unwanted
   }
 

@@ -12,6 +12,9 @@ protocol Matcher: AnyObject {
   /// An upper bound for the passages matched: what decides who goes first.
   var cost: Int { get }
 
+  /// Whether it reads texts: then everything else in an AND goes first.
+  var readsText: Bool { get }
+
   /// The first passage at or after `doc` that could match, or nil when none can; may name one that does not.
   func candidate(atOrAfter doc: DocID) throws(StorageError) -> DocID?
 
@@ -20,6 +23,10 @@ protocol Matcher: AnyObject {
 
   /// Keeps the matching ones of some passages of the current window, ascending.
   func retain(_ docs: inout Buffer<DocID>) throws(StorageError)
+}
+
+extension Matcher {
+  var readsText: Bool { false }
 }
 
 /// Matches nothing: a term that the segment lacks.

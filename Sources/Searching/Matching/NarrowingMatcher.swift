@@ -12,6 +12,7 @@ protocol NarrowingMatcher: Matcher {
 
 extension NarrowingMatcher {
   var cost: Int { inner.cost }
+  var readsText: Bool { inner.readsText }
 
   func candidate(atOrAfter doc: DocID) throws(StorageError) -> DocID? {
     try inner.candidate(atOrAfter: doc)

@@ -5,9 +5,11 @@ internal import Segments
 final class OrMatcher: Matcher {
   private let members: [any Matcher]
   let cost: Int
+  let readsText: Bool
 
   init(_ members: [any Matcher]) {
     self.members = members
+    readsText = members.contains(where: \.readsText)
     cost = members.reduce(0) { $0 + $1.cost }
   }
 

@@ -11,6 +11,7 @@ internal import Segments
 /// is written: seconds for a phrase of nothing but common pairs over 190 MB.
 final class VerifyingMatcher: NarrowingMatcher {
   let inner: any Matcher
+  var readsText: Bool { true }
   private let finder: OccurrenceFinder
   private let segment: Segment
   private let analyzer: Analyzer

@@ -13,4 +13,15 @@ enum QueryReader {
       throw CommandFailure(.usage, "\(error)\n\(pointer)")
     }
   }
+
+  /// The conditions that a filter's text means.
+  /// - Throws: `CommandFailure` that shows the place of what cannot be understood.
+  static func filter(_ text: String) throws(CommandFailure) -> Query {
+    do throws(QuerySyntaxError) {
+      return try ParsedQuery(filter: text).query
+    } catch {
+      let pointer = ColumnPointer(text: text, column: error.column).text()
+      throw CommandFailure(.usage, "in the filter, \(error)\n\(pointer)")
+    }
+  }
 }

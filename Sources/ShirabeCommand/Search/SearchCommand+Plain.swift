@@ -37,6 +37,13 @@ extension SearchCommand {
     topics = nil
     place = IndexOption()
     place.index = index
+    filters = FilterOptions()
+    filters.filter = []
+    filters.facet = nil
+    filters.facetSize = 10
+    filters.timeline = false
+    filters.sort = "score"
+    filters.group = "document"
     foldings = FoldingOptions()
     foldings.folding = nil
     foldings.withoutFolding = nil

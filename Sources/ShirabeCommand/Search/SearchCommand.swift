@@ -19,11 +19,17 @@ struct SearchCommand: ParsableCommand {
         (除雪 OR 排雪) 計画  parentheses join
         exact:國際           this very writing, and no other; exact:"國際 交流" likewise
 
+      Conditions on the document stand beside words, or alone: city:札幌市, prefecture:北海道, kind:計画, lang:ja, path:plans/*, \
+      id:NAME, speaker:市長, year:2013..2017, fy:令和7, date:平成25年4月.., period:2015 (a plan that covers it); \
+      city:(札幌市 OR 函館市), -kind:minutes. --filter holds conditions only.
+
       Put -- before a query that begins with a minus sign.
 
         shirabe search '除雪 計画'
         shirabe search --limit 3 --json '"地域防災計画" -訓練'
         shirabe search --explain 令和4年度 --limit 1
+        shirabe search '除雪 委託 kind:minutes fy:令和7' --sort -date
+        shirabe search 除雪 --filter 'year:2020..' --facet kind,year --timeline
         shirabe search --synonyms words.txt 除雪
         shirabe search --topics Corpus/Topics/topics.tsv --trec --limit 100 --any
 
@@ -57,6 +63,8 @@ struct SearchCommand: ParsableCommand {
       """)
   var explain = false
 
+  @OptionGroup var filters: FilterOptions
+
   @OptionGroup var foldings: FoldingOptions
 
   @OptionGroup var synonyms: SynonymOptions
@@ -89,13 +97,14 @@ struct SearchCommand: ParsableCommand {
     let query = try QueryReader.query(text, sideBySide: any ? .any : .all)
     let folder = try place.existing()
     let synonyms = try synonyms.read()
+    var request = SearchRequest(
+      text: text, query: query, limit: limit, matchesAny: any, writing: foldings.writing, folding: foldings.layers,
+      synonyms: synonyms, explains: explain)
+    try filters.apply(to: &request)
     let result: SearchResult
     do throws(SearchError) {
       let searcher = try Searcher(opening: folder)
-      result = try searcher.search(
-        SearchRequest(
-          text: text, query: query, limit: limit, matchesAny: any, writing: foldings.writing, folding: foldings.layers,
-          synonyms: synonyms, explains: explain))
+      result = try searcher.search(request)
     } catch {
       throw CommandFailure(error)
     }
