@@ -77,7 +77,8 @@ let tests: [Target] = [
     ]),
   .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Searching", "Documents", "TestSupport"]),
   .testTarget(
-    name: "ShirabeCommandTests", dependencies: ["ShirabeCommand", "Segments", "Documents", "TestSupport"],
+    name: "ShirabeCommandTests",
+    dependencies: ["ShirabeCommand", "Reading", "Indexing", "Analysis", "Segments", "Documents", "TestSupport"],
     exclude: ["Transcripts"]),
   .testTarget(name: "RelevanceTests", dependencies: ["ShirabeCommand", "TestSupport"]),
   .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),

@@ -10,7 +10,7 @@ public enum LineJoiner {
   /// Narrower lines are table cells rather than columns of text.
   ///
   /// *Units*: columns.
-  private static let narrow = 20
+  static let narrow = 20
 
   /// Sentences are set in columns at least as wide, as a rule.
   ///
@@ -89,7 +89,7 @@ public enum LineJoiner {
       }
       breaks.append(found)
     }
-    scoreColumns(&breaks, lines: lines)
+    scoreColumns(&breaks, of: text, lines: lines)
   }
 
   /// The class of a character at a break as folding would give it; a separator for what is never joined.
@@ -213,24 +213,5 @@ public enum LineJoiner {
     if lines[index].isSpaced != lines[index + 1].isSpaced { found.note(.spacingChange, -4) }
     if gap < before && gap < after && lines[index].width < narrow { found.note(.tighterGap, 1) }
     if lines[index + 1].indentation > lines[index].indentation { found.note(.indentation, -3) }
-  }
-
-  /// Breaks beside a soft break in a column of the same width are soft themselves; forwards, then backwards.
-  private static func scoreColumns(_ breaks: inout [LineBreak], lines: [TextLine]) {
-    guard breaks.count > 1 else { return }
-    func join(_ one: Int, to other: Int) {
-      guard breaks[other].isSoft, !breaks[one].isSoft, breaks[one].score > 0 else { return }
-      guard abs(breaks[one].line - breaks[other].line) == 1 else { return }
-      let line = lines[Int(breaks[one].line)]
-      let neighbour = lines[Int(breaks[other].line)]
-      guard line.width >= 0, neighbour.width >= 0 else { return }  // hyphens and columns of letters are not measured
-      let surplus = line.width - neighbour.width
-      let isNarrow = line.width < narrow  // the last line of a cell is often but a little shorter
-      if !line.hasSpace, surplus >= (isNarrow ? 0 : -2), surplus <= 2 {
-        breaks[one].note(.sameColumn, isNarrow ? 3 : 2)
-      }
-    }
-    for one in 1..<breaks.count { join(one, to: one - 1) }
-    for one in (0..<breaks.count - 1).reversed() { join(one, to: one + 1) }
   }
 }

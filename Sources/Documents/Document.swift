@@ -17,7 +17,8 @@ public struct Document: Sendable {
   public var sections: [Section]
   /// The pages in order; empty when the source has no pages.
   public var pages: [Page]
-  /// What stands in the text outside its flow: running headers, running footers and page numbers. `flow()` leaves it out.
+  /// What stands in the text outside its flow, which `flow()` leaves out: running headers and footers, page numbers, a
+  /// table of contents whose headings all stand in the text.
   public var furniture: [Range<Int>]
   /// How to find the source's line of a place in `text`.
   public var lines: LineMap

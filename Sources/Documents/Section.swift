@@ -13,6 +13,8 @@ public struct Section: Sendable, Equatable {
     case note
     /// An article of a law or an ordinance.
     case article
+    /// A paragraph or an item of an article: cited by itself, but too short to be a passage of its own.
+    case clause
     /// A row of a table that is read row by row.
     case row
     /// A slide of a presentation.

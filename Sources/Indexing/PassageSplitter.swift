@@ -1,3 +1,4 @@
+internal import Analysis
 package import Documents
 
 /// A stretch of a document that is ranked and cited as one.
@@ -16,10 +17,17 @@ package struct Passage: Sendable, Equatable {
 
 /// Cuts a document into passages: at sections and pages, and a long stretch into even pieces at line or sentence ends.
 ///
+/// Where a page ends inside a sentence, the rest of the sentence, or of its line, belongs to the passage in which it
+/// begins: so what the page's end breaks is found whole. A hit in it is cited with its own page (`HitWriter`).
+///
 /// *Law*: the passages' ranges tile the document's text: nothing is left out, nothing doubled
 /// (`PassageSplitterTests.passagesTileTheText`).
 /// *Cost*: one pass over the text.
 package struct PassageSplitter: Sendable {
+  /// How much of a sentence is taken over a page's end, and how much is looked at around one. *Units*: bytes.
+  private static let carriedByteCount = 600
+  private static let lookedAtByteCount = 1_200
+
   /// The longest passage. *Units*: UTF-8 bytes; 6,000 are about 2,000 Japanese characters.
   package var longestByteCount: Int
 
@@ -43,11 +51,13 @@ package struct PassageSplitter: Sendable {
         } else {
           // Blanks at the very beginning belong to the first words.
           let begin = isBlank(text, 0..<range.lowerBound) ? 0 : range.lowerBound
+          // Behind its first piece, a long article's pieces begin in clauses of it.
+          let section = self.section(at: range.lowerBound, in: document)
           if begin < range.lowerBound { passages.removeAll() }
           passages.append(
             Passage(
-              range: begin..<range.upperBound, section: stretch.section,
-              beginsSection: stretch.section.map { document.sections[$0].range.lowerBound == range.lowerBound } ?? true,
+              range: begin..<range.upperBound, section: section,
+              beginsSection: section.map { document.sections[$0].range.lowerBound == range.lowerBound } ?? true,
               page: stretch.page, lines: .counting(first: 1)))
         }
       }
@@ -63,20 +73,57 @@ package struct PassageSplitter: Sendable {
     return passages
   }
 
-  /// The stretch that begins at `start` and lies in one section and on one page.
+  /// The stretch that begins at `start` and lies in one section, its clauses included, and on one page.
   private func stretch(
     from start: Int, in document: borrowing Document
-  ) -> (range: Range<Int>, section: Int?, page: Int?) {
+  ) -> (range: Range<Int>, page: Int?) {
     var end = document.text.count
-    var section: Int?
-    let nextSection = partition(document.sections.count) { document.sections[$0].range.lowerBound > start }
-    if nextSection > 0 { section = nextSection - 1 }
+    var nextSection = partition(document.sections.count) { document.sections[$0].range.lowerBound > start }
+    while nextSection < document.sections.count, document.sections[nextSection].kind == .clause { nextSection += 1 }
     if nextSection < document.sections.count { end = min(end, document.sections[nextSection].range.lowerBound) }
     var page: Int?
     let nextPage = partition(document.pages.count) { document.pages[$0].range.lowerBound > start }
     if nextPage > 0 { page = document.pages[nextPage - 1].number }
-    if nextPage < document.pages.count { end = min(end, document.pages[nextPage].range.lowerBound) }
-    return (start..<max(end, start + 1), section, page)
+    if nextPage < document.pages.count, document.pages[nextPage].range.lowerBound < end {
+      let limit = nextPage + 1 < document.pages.count ? min(end, document.pages[nextPage + 1].range.lowerBound) : end
+      end = document.pages[nextPage].range.lowerBound
+      end = carried(over: end, after: start, limit: limit, in: document.text.span) ?? end
+    }
+    return (start..<max(end, start + 1), page)
+  }
+
+  /// The innermost section at a place.
+  private func section(at place: Int, in document: borrowing Document) -> Int? {
+    let next = partition(document.sections.count) { document.sections[$0].range.lowerBound > place }
+    return next > 0 ? next - 1 : nil
+  }
+
+  /// Where the sentence ends that the end of a page breaks, within the next page; nil when it breaks none.
+  private func carried(over pageEnd: Int, after start: Int, limit: Int, in text: Span<UInt8>) -> Int? {
+    var first = max(start, pageEnd - Self.lookedAtByteCount)
+    while first < pageEnd, text[first] & 0xC0 == 0x80 { first += 1 }
+    var last = min(limit, pageEnd + Self.lookedAtByteCount)
+    while last > pageEnd, last < text.count, text[last] & 0xC0 == 0x80 { last -= 1 }
+    guard first < pageEnd, pageEnd < last else { return nil }
+    let isBroken = LineJoiner.breaks(in: text.extracting(first..<last)).contains { lineBreak in
+      lineBreak.isSoft && first + Int(lineBreak.range.start) < pageEnd && first + Int(lineBreak.range.end) >= pageEnd
+    }
+    guard isBroken else { return nil }
+    let furthest = min(limit, pageEnd + min(Self.carriedByteCount, longestByteCount / 4))
+    var place = pageEnd
+    while place < furthest, text[place] <= 0x20 { place += 1 }
+    var lineEnd: Int?
+    while place < furthest {
+      if endsSentence(text, before: place) { break }
+      if text[place] == 0x0A {
+        lineEnd = lineEnd ?? place + 1
+        // A blank line ends what a sentence without a full stop belongs to.
+        if place + 1 < text.count, text[place + 1] == 0x0A { break }
+      }
+      place += 1
+    }
+    if endsSentence(text, before: place) { return place }
+    return lineEnd ?? (place == limit ? limit : nil)
   }
 
   /// The first of `count` indices for which `isAfter` holds.

@@ -2,7 +2,8 @@ public import Documents
 
 /// Which reader reads which media type.
 public struct ReaderTable: Sendable {
-  private let readers: [MediaType: any DocumentReader]
+  private var readers: [MediaType: any DocumentReader]
+  private var workers: ReadingWorkers?
 
   /// The readers of this module.
   ///
@@ -25,11 +26,31 @@ public struct ReaderTable: Sendable {
   /// The same table, but XML is read by these mappings where they are for it.
   public func with(xmlMappings: [XMLMapping]) -> ReaderTable {
     guard !xmlMappings.isEmpty else { return self }
-    var readers = readers
-    readers[.xml] = XMLReader(mappings: xmlMappings)
-    var table = ReaderTable(readers)
+    var table = self
+    table.readers[.xml] = XMLReader(mappings: xmlMappings)
     table.mappings = xmlMappings
     return table
+  }
+
+  /// The same table, but Office documents, OpenDocument, EPUB and ZIP are opened in processes that can do little else.
+  ///
+  /// Without this, their parsers, which are foreign C, run in the caller's process: right for a program that reads files
+  /// of its own making and has no such worker to start.
+  public func isolated(by workers: ReadingWorkers) -> ReaderTable {
+    var table = self
+    table.workers = workers
+    return table
+  }
+
+  /// The reader of a media type.
+  func reader(for mediaType: MediaType) -> (any DocumentReader)? {
+    readers[mediaType]
+  }
+
+  /// Opens a package, here or in a worker.
+  func open(_ source: Source, limits: PackageLimits = PackageLimits()) throws(ReadingError) -> OpenedPackage {
+    if let workers { return try workers.open(source, limits: limits) }
+    return try OpenedPackage(source, limits: limits, reader: reader)
   }
 
   /// What a source is known by: its own hash, or one of it and the mappings that it may be read by.
@@ -59,26 +80,31 @@ public struct ReaderTable: Sendable {
     case .unsupported(let name, let remedy):
       throw .unsupported(path: source.path, mediaType: name, remedy: remedy)
     case .readable(.zip):
-      var archive = try ZipArchive(source.bytes, path: source.path)
-      switch try PackageKind(&archive) {
-      case .document(let mediaType): return try read(source, as: .readable(mediaType))
-      case .unsupported(let name, let remedy): return try read(source, as: .unsupported(name: name, remedy: remedy))
-      case .archive:
+      guard case .document(let document) = try open(source) else {
         throw .unsupported(
           path: source.path, mediaType: MediaType.zip.rawValue, remedy: "its members are read one by one, by `readEach`"
         )
       }
+      return finished(document, of: source)
     case .readable(let mediaType):
       guard let reader = readers[mediaType] else {
         throw .unsupported(
           path: source.path, mediaType: mediaType.rawValue, remedy: "it is read record by record, not as one document")
       }
-      var document = try reader.read(source)
-      MinutesOutline.refine(&document)
-      StatedFacts.apply(source, to: &document)
-      Inference.annotate(&document)
-      TextDamage(document.text.span).report(in: &document)
-      return document
+      if let workers, ReadingWorkers.mediaTypes.contains(mediaType) {
+        return finished(try workers.read(source, as: mediaType), of: source)
+      }
+      return finished(try reader.read(source), of: source)
     }
+  }
+
+  /// What is done to every document after its reader.
+  func finished(_ read: Document, of source: Source) -> Document {
+    var document = read
+    MinutesOutline.refine(&document)
+    StatedFacts.apply(source, to: &document)
+    Inference.annotate(&document, titleIsStated: source.stated.contains { $0.key == "title" })
+    TextDamage(document.text.span).report(in: &document)
+    return document
   }
 }

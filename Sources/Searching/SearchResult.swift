@@ -56,7 +56,7 @@ public struct Hit: Sendable, Equatable {
   public var title: String
   /// The path of the source file as it is cited.
   public var path: String
-  /// The page on which the passage begins, from 1; nil when the source has no pages.
+  /// The page of the first match that is shown, else where the passage begins, from 1; nil when the source has no pages.
   public var page: Int?
   /// The headings above the passage, outermost first.
   public var section: [String]

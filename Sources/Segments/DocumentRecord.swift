@@ -32,6 +32,20 @@ package struct DocumentRecord: Sendable, Equatable {
     provenance = document.provenance
   }
 
+  /// The innermost section at a place; nil before the first heading.
+  ///
+  /// *Units*: `place` is UTF-8 bytes of the document's text.
+  /// *Cost*: logarithmic in the sections.
+  package func section(at place: Int) -> Int? {
+    var low = 0
+    var high = sections.count
+    while low < high {
+      let middle = (low + high) / 2
+      if sections[middle].range.lowerBound > place { high = middle } else { low = middle + 1 }
+    }
+    return low > 0 ? low - 1 : nil
+  }
+
   /// The titles from the outermost section down to `index`.
   package func sectionPath(of index: Int) -> [String] {
     var path: [String] = []

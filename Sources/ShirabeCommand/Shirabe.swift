@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bytes
+import Reading
 import Rendering
 
 /// The command `shirabe`: every subcommand is one file beside this one.
@@ -33,6 +34,7 @@ struct Shirabe: ParsableCommand {
     FileSizeSignal.becomesError()
     do {
       let arguments = CommandLine.arguments.dropFirst()
+      if arguments.elementsEqual([PackageWorkers.word]) { return ReadingWorker.serve() }
       if arguments.first == "search", let search = SearchCommand(plainArguments: arguments.dropFirst()) {
         return try search.run()
       }

@@ -22,6 +22,6 @@ struct XMLMappingOption: ParsableArguments {
         throw CommandFailure(.usage, "\(error)")
       }
     }
-    return ReaderTable.standard.with(xmlMappings: read)
+    return try PackageWorkers.readers().with(xmlMappings: read)
   }
 }

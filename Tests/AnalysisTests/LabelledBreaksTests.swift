@@ -64,7 +64,8 @@ import Testing
     "発信していきます", "文化芸術施設が整備", "大規模なスポーツ施設", "活動を広げ", "魅力的であり", "つなげていきます", "直接自分の体験",
     "変化したことから", "インターネットを通じて", "これまでに培って", "多様なつながり", "ネットワークを活用し", "海外プレス関係者", "国際関係機関",
     "つながりを強め", "メートルの冬", "海外からの観光客誘致", "多言語広報ガイドライン", "市民ボランティアと連携", "コミュニケーションを取る", "期待される東南アジア",
-    "国際協力を行い", "将来を見据えた人材育成", "自然環境の保全", "互恵的な国際協力",
+    "国際協力を行い", "将来を見据えた人材育成", "自然環境の保全", "互恵的な国際協力", "外国人宿泊者数", "多文化共生関連事業数",
+    "理解を深める機会の充実", "ともに参加する地域交流事業", "ファーストストップ機能強化",
   ]
 
   @Test(
@@ -81,5 +82,7 @@ import Testing
       #expect(apart.ranges(of: wanted).count < squeezed.ranges(of: wanted).count, "\(phrase) is not broken anywhere")
       #expect(folded.ranges(of: wanted).count == squeezed.ranges(of: wanted).count, "\(phrase)")
     }
+    // Two cells of a table side by side.
+    #expect(!folded.contains(Normalizer().folded("ブランド化さっぽろ雪まつり")))
   }
 }

@@ -66,4 +66,35 @@ import Testing
       #expect(document.text[passage.range.upperBound - 1] == 10)
     }
   }
+
+  /// A document of two pages.
+  private func pages(_ first: String, _ second: String) -> Document {
+    let end = (first + "\u{0C}").utf8.count
+    var generator = SeededGenerator(seed: 1)
+    var document = SampleDocuments.document("d", byteCount: 0, using: &generator)
+    document.sections = []
+    document.text = Array((first + "\u{0C}" + second).utf8)
+    document.pages = [Page(number: 1, range: 0..<end), Page(number: 2, range: end..<document.text.count)]
+    return document
+  }
+
+  private static let body = "計画の期間は令和七年度から令和十六年度までの十年間とし、\n社会の変化に応じて五年目に中間の見直しを行うとともに、\n"
+
+  @Test func aSentenceThatAPageBreaksLiesInOnePassage() {
+    let document = pages(Self.body + "毎年度の予算と実施計画によってその進み具合を村民に公\n", "表します。\n第二の柱は村の足である。\n" + Self.body)
+    let passages = PassageSplitter().passages(of: document)
+    #expect(passages.count == 2)
+    #expect(passages.map(\.page) == [1, 2])
+    let texts = passages.map { String(decoding: document.text[$0.range], as: UTF8.self) }
+    #expect(texts[0].hasSuffix("公\n\u{0C}表します。"))
+    #expect(texts[1].hasPrefix("\n第二の柱"))
+  }
+
+  @Test func aSentenceThatEndsWithItsPageIsLeftThere() {
+    for last in ["毎年度の予算と実施計画によってその進み具合を公表します。\n", "おわりに\n"] {
+      let document = pages(Self.body + last, "村の足を守るために、\n" + Self.body)
+      let passages = PassageSplitter().passages(of: document)
+      #expect(passages.map(\.range) == document.pages.map(\.range))
+    }
+  }
 }

@@ -7,11 +7,19 @@ package import Documents
 /// *Cost*: bounded, whatever the document's size: the title, the path, the first headings and lines are looked at.
 package enum Inference {
   /// Infers and adds; a document without a title takes its file's name when that is made of words.
-  package static func annotate(_ document: inout Document) {
+  ///
+  /// A title that a sidecar states is kept as it is.
+  package static func annotate(_ document: inout Document, titleIsStated: Bool = false) {
     let input = InferenceInput(document)
-    if document.title.isEmpty, let name = nameOfFile(document.provenance.path) {
+    if document.title.isEmpty || !titleIsStated && generic.contains(document.title),
+      let name = nameOfFile(document.provenance.path)
+    {
       document.title = name
       document.metadata.append(MetadataEntry(key: "title.evidence", value: "path: \(name)"))
+    }
+    if !titleIsStated, let title = SeriesTitle.completed(document) {
+      document.metadata.append(MetadataEntry(key: "title.evidence", value: "a series' title and the lines below it"))
+      document.title = title
     }
     let kind = KindInference.infer(document, input)
     add(.kind, kind?.kind.rawValue, kind?.evidence, to: &document)
@@ -35,6 +43,12 @@ package enum Inference {
     let language = LanguageInference(document.text[...])
     add(.language, language.language, language.evidence, to: &document)
   }
+
+  /// What heads a part of any document, and so names none.
+  private static let generic: Set<String> = [
+    "はじめに", "目次", "表紙", "概要", "変更履歴", "改訂履歴", "更新履歴", "凡例", "Sheet1", "Sheet 1", "シート1", "タイトル", "無題", "Contents",
+    "Introduction",
+  ]
 
   /// Adds a value unless the key has one.
   private static func add(_ key: MetadataKey, _ value: String?, _ evidence: String?, to document: inout Document) {

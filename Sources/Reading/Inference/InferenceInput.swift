@@ -11,6 +11,8 @@ struct InferenceInput {
       case path
       case heading
       case line(Int)
+      /// A line of the end, where a bulletin says who published it.
+      case lastLine
     }
 
     var place: Place
@@ -29,6 +31,7 @@ struct InferenceInput {
       case .path: "path: \(excerpt)"
       case .heading: "heading: \(excerpt)"
       case .line(let number): "line \(number): \(excerpt)"
+      case .lastLine: "near the end: \(excerpt)"
       }
     }
   }
@@ -37,6 +40,7 @@ struct InferenceInput {
   ///
   /// *Units*: bytes.
   private static let textByteCount = 16 << 10
+  private static let endByteCount = 6 << 10
 
   /// The title, the path, the first headings and lines, in falling order of weight.
   private(set) var parts: [Part] = []
@@ -60,12 +64,30 @@ struct InferenceInput {
     while start < text.count, start < Self.textByteCount, count < 200 {
       let end = text[start...].firstIndex(of: 0x0A) ?? text.count
       if start < end {
-        add(.line(number), String(decoding: text[start..<min(end, start + 1200)], as: UTF8.self))
+        let line = String(decoding: text[start..<min(end, start + 1200)], as: UTF8.self)
+        add(.line(number), line)
+        if let masthead = Self.masthead(line, text, end) { add(.line(number), masthead) }
         count += 1
       }
       number += 1
       start = end + 1
     }
+    let rest = max(start, text.count - Self.endByteCount)
+    guard rest < text.count, let first = text[rest...].firstIndex(of: 0x0A) else { return }
+    for line in text[first...].split(separator: 0x0A) {
+      add(.lastLine, String(decoding: line.prefix(1200), as: UTF8.self))
+    }
+  }
+
+  /// The name of a bulletin that is set in two sizes, and so comes in two lines: 広報, then おといねっぷ.
+  private static func masthead(_ line: String, _ text: [UInt8], _ end: Int) -> String? {
+    let word = TableDraft.trimmed(line)
+    guard ["広報", "市報", "町報", "村報", "区報"].contains(word) else { return nil }
+    let rest = text[end..<min(text.count, end + 100)].drop { $0 <= 0x20 }
+    let name = TableDraft.trimmed(String(decoding: rest.prefix { $0 != 0x0A }, as: UTF8.self))
+    let isName =
+      (2...10).contains(name.unicodeScalars.count) && name.unicodeScalars.allSatisfy { 0x3041...0x3096 ~= $0.value }
+    return isName ? word + name : nil
   }
 
   private mutating func add(_ place: Part.Place, _ text: String) {

@@ -20,7 +20,8 @@ struct KindInference {
     ("告示", .notice, 2), ("公示", .notice, 2.5), ("ご案内", .notice, 2), ("について", .notice, 0.7), ("警報", .notice, 2.5),
     ("注意報", .notice, 2.5), ("予報", .notice, 2), ("情報", .notice, 0.3), ("断水", .notice, 2), ("ください", .notice, 0.3),
     ("一覧", .notice, 0.6), ("ポスター", .notice, 1.5), ("パンフレット", .notice, 1.5), ("避難", .notice, 0.5),
-    ("速報", .notice, 2.5), ("観測", .notice, 1), ("解説", .notice, 1), ("震源", .notice, 1),
+    ("速報", .notice, 2.5), ("観測", .notice, 1), ("解説情報", .notice, 1), ("震源", .notice, 1),
+    ("気象報", .notice, 2.5), ("予想図", .notice, 2), ("天気図", .notice, 2), ("public relations magazine", .bulletin, 4),
     ("統計", .statistics, 3), ("人口", .statistics, 1.5), ("調査結果", .statistics, 3), ("集計", .statistics, 2.5),
     ("国勢調査", .statistics, 2), ("世帯数", .statistics, 1.5), ("月報", .statistics, 1.5), ("推計", .statistics, 1.2),
     ("入込", .statistics, 2), ("内訳", .statistics, 0.5), ("決算", .statistics, 1), ("予算", .statistics, 1),
@@ -65,7 +66,8 @@ struct KindInference {
       guard ["description", "keywords", "category", "subtitle"].contains(key.lowercased()) else { return }
       factor = 1
     case .heading: factor = 0.8
-    case .line(let number): factor = number <= 8 ? 0.8 : 0.25
+    case .line(let number): factor = Self.isMasthead(part.scalars) ? 3 : number <= 8 ? 0.8 : 0.25
+    case .lastLine: return
     }
     for entry in Self.words {
       guard let place = Self.find(entry.word, in: part.scalars) else { continue }
@@ -89,8 +91,11 @@ struct KindInference {
   private mutating func weighShape(_ document: Document) {
     let speeches = document.sections.count { $0.kind == .speech }
     if speeches >= 3 { add(.minutes, 20, "\(speeches) speeches") }
-    let articles = document.sections.count { $0.kind == .article || $0.title.hasPrefix("第") && $0.title.contains("条") }
-    if articles >= 3, articles * 3 >= document.sections.count { add(.ordinance, 8, "\(articles) articles") }
+    let articles = document.sections.count {
+      $0.kind == .article || $0.kind == .heading && $0.title.hasPrefix("第") && $0.title.contains("条")
+    }
+    let parts = document.sections.count { $0.kind != .clause }
+    if articles >= 3, articles * 3 >= parts { add(.ordinance, 8, "\(articles) articles") }
     if ["application/rss+xml", "application/atom+xml"].contains(document.provenance.mediaType),
       document.sections.contains(where: { $0.kind == .entry })
     {
@@ -102,6 +107,13 @@ struct KindInference {
   private mutating func add(_ kind: DocumentKind, _ weight: Double, _ text: @autoclosure () -> String) {
     scores[kind, default: 0] += weight
     if weight > evidence[kind]?.weight ?? 0 { evidence[kind] = (weight, text()) }
+  }
+
+  /// Whether a line is the name of a town's bulletin and little else: 広報おといねっぷ.
+  private static func isMasthead(_ line: [Unicode.Scalar]) -> Bool {
+    guard (4...16).contains(line.count) else { return false }
+    return ["広報", "市報", "町報", "村報", "区報"].contains { line.starts(with: $0.unicodeScalars) }
+      && line.dropFirst(2).allSatisfy { (0x3041...0x3096).contains($0.value) || $0.properties.isWhitespace }
   }
 
   // MARK: - Words

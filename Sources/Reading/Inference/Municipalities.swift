@@ -24,6 +24,8 @@ struct Municipalities: Sendable {
 
   private let byName: [String: [Entry]]
   private let byCode: [String: Entry]
+  /// By the reading without its last word (し, まち, ちょう, むら, そん, く); empty where several are read so.
+  private let byReading: [String: [Entry]]
   /// The most characters of a name.
   let longestName: Int
 
@@ -48,6 +50,13 @@ struct Municipalities: Sendable {
       byCode[entry.code] = entry
       longest = max(longest, entry.name.unicodeScalars.count)
     }
+    var byReading: [String: [Entry]] = [:]
+    for entry in byCode.values where entry.city.isEmpty {
+      let ending = ["まち", "ちょう", "むら", "そん", "し", "く"].first { entry.reading.hasSuffix($0) }
+      guard let ending, entry.reading.count - ending.count >= 3 else { continue }
+      byReading[String(entry.reading.dropLast(ending.count)), default: []].append(entry)
+    }
+    self.byReading = byReading
     self.byName = byName
     self.byCode = byCode
     longestName = longest
@@ -55,6 +64,12 @@ struct Municipalities: Sendable {
 
   /// All that bear a name.
   func named(_ name: String) -> [Entry] { byName[name] ?? [] }
+
+  /// The only one that is read so, its last word (し, まち, むら) left out; nil when there is none, or several.
+  func read(_ reading: String) -> Entry? {
+    guard let entries = byReading[reading], entries.count == 1 else { return nil }
+    return entries[0]
+  }
 
   /// The one with a code.
   func coded(_ code: String) -> Entry? { byCode[code] }

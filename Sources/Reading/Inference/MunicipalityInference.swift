@@ -16,10 +16,14 @@ struct MunicipalityInference {
     var score = 0.0
     var evidence = ""
     var best = 0.0
+    /// Whether it is named where the document says what it is, not in its matter alone.
+    var isStated = false
   }
 
   private var tallies: [String: Tally] = [:]
   private var prefectures: [String: Double] = [:]
+  /// Whether the title names a prefecture.
+  private var titleNamesPrefecture = false
 
   /// Weighs all mentions.
   static func infer(_ input: InferenceInput) -> Finding? {
@@ -67,8 +71,10 @@ struct MunicipalityInference {
     case .path: weight = 6
     case .heading: weight = 2
     case .line(let number): weight = number <= 10 ? 1.5 : 1
+    case .lastLine: weight = 0.6
     }
     if part.place == .path { weighCodes(part) }
+    weighMasthead(part)
     weighNames(part, weight)
   }
 
@@ -84,6 +90,24 @@ struct MunicipalityInference {
         if let entry = Municipalities.all.coded(String(digits)) { add(entry.code, 10, part, index..<end) }
       }
       index = max(end, index + 1)
+    }
+  }
+
+  /// A bulletin called by the town's name in hiragana, without what sort of town it is: 広報おといねっぷ.
+  private mutating func weighMasthead(_ part: InferenceInput.Part) {
+    guard part.scalars.count <= 40, part.place != .path, part.place != .lastLine else { return }
+    for word in ["広報", "市報", "町報", "村報"] {
+      var start = 0
+      while let place = part.scalars[start...].firstRange(of: Array(word.unicodeScalars)) {
+        var end = place.upperBound
+        while end < part.scalars.count, part.scalars[end] == " " || part.scalars[end] == "\u{3000}" { end += 1 }
+        let first = end
+        while end < part.scalars.count, (0x3041...0x3096).contains(part.scalars[end].value) { end += 1 }
+        var name = String.UnicodeScalarView()
+        name.append(contentsOf: part.scalars[first..<end])
+        if let entry = Municipalities.all.read(String(name)) { add(entry.code, 6, part, place.lowerBound..<end) }
+        start = max(end, place.upperBound)
+      }
     }
   }
 
@@ -103,6 +127,7 @@ struct MunicipalityInference {
       guard let first = fitting.first else { continue }
       if first.isPrefecture {
         prefectures[first.name, default: 0] += weight
+        if part.place == .title { titleNamesPrefecture = true }
         continue
       }
       let hasPrefix = before.name != nil || before.hasCounty
@@ -140,6 +165,10 @@ struct MunicipalityInference {
   private mutating func add(_ code: String, _ points: Double, _ part: InferenceInput.Part, _ range: Range<Int>) {
     var tally = tallies[code] ?? Tally()
     tally.score += points
+    switch part.place {
+    case .title, .path, .stated: tally.isStated = true
+    case .heading, .line, .lastLine: break
+    }
     if points > tally.best {
       tally.best = points
       tally.evidence = part.evidence(range)
@@ -157,6 +186,8 @@ struct MunicipalityInference {
     }
     scored.sort { ($1.score, $0.entry.code) < ($0.score, $1.entry.code) }
     guard let best = scored.first, best.tally.score >= 3.5 else { return nil }
+    // 奈良県気象警報 lists the prefecture's towns, and is about none of them.
+    if titleNamesPrefecture, !best.tally.isStated { return nil }
     let rivals = scored.dropFirst().filter { $0.entry.city != best.entry.name && $0.entry.name != best.entry.city }
     if let rival = rivals.first {
       if rival.entry.name == best.entry.name, rival.score == best.score {

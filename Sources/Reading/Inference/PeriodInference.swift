@@ -76,7 +76,7 @@ struct PeriodInference {
       return 100 - Double(rank)
     case .title: return finding.day != nil ? 50 : finding.month != nil ? 40 : 3
     case .path: return finding.day != nil ? 35 : finding.month != nil ? 30 : nil
-    case .heading: return nil
+    case .heading, .lastLine: return nil
     case .line(let number):
       guard finding.month != nil else { return nil }
       let isAlone = part.scalars.count - finding.range.count <= 6 && !Self.contains(part.scalars, ["まで", "から", "締切"])

@@ -1,5 +1,5 @@
 /// What an element of 法令標準XML is to a reader.
-enum LawElement {
+enum LawElement: Equatable {
   /// Not looked at yet.
   case unclassified
   /// Law: its attributes are metadata.
@@ -8,8 +8,10 @@ enum LawElement {
   case lawTitle
   /// LawNum.
   case lawNumber
-  /// Part, Chapter, Section, Subsection, Division, TOC, an appendix: a section whose title is its own heading element.
+  /// Part, Chapter, Section, Subsection, Division, an appendix: a section whose title is its own heading element.
   case division
+  /// TOC: a division whose headings all stand in the law again.
+  case contents
   /// Article: a section with a number and a caption.
   case article
   /// SupplProvision: a section with a label and an amending law.
@@ -32,8 +34,16 @@ enum LawElement {
   case column
   /// Sentence, Sup, Line, ArticleRange: part of the block around it.
   case inline
-  /// Paragraph, ParagraphSentence, Item: begin where the text is, and end their block.
+  /// ParagraphSentence, ItemSentence and their like: begin where the text is, and end their block.
   case flow
+  /// Paragraph: as `flow`, and cited by its number.
+  case paragraph
+  /// Item: as `flow`, and cited by its number.
+  case item
+  /// Subitem1 to Subitem10: as `flow`, and cited by its title.
+  case subitem(Int)
+  /// Subitem1Title and its like: as `number`.
+  case subitemTitle
   /// TOCChapter and its like: an entry of the table of contents, title and articles on one line.
   case contentsEntry
   /// A table cell, and everything not named here.
@@ -50,7 +60,8 @@ enum LawElement {
       case "Law": .law
       case "LawTitle": .lawTitle
       case "LawNum": .lawNumber
-      case "Part", "Chapter", "Section", "Subsection", "Division", "TOC": .division
+      case "Part", "Chapter", "Section", "Subsection", "Division": .division
+      case "TOC": .contents
       case "AppdxTable", "AppdxNote", "AppdxStyle", "AppdxFormat", "AppdxFig", "Appdx": .division
       case "SupplProvisionAppdxTable", "SupplProvisionAppdxStyle", "SupplProvisionAppdx": .division
       case "Article": .article
@@ -67,7 +78,9 @@ enum LawElement {
       case "ParagraphNum", "ItemTitle", "ClassTitle": .number
       case "Column": .column
       case "Sentence", "Sup", "Sub", "Line", "ArticleRange", "ArithFormula", "QuoteStruct": .inline
-      case "Paragraph", "ParagraphSentence", "Item", "ItemSentence", "Class", "ClassSentence": .flow
+      case "Paragraph": .paragraph
+      case "Item": .item
+      case "ParagraphSentence", "ItemSentence", "Class", "ClassSentence": .flow
       case "Ruby": .ruby
       case "Rt": .reading
       default: LawElement(numbered: local)
@@ -84,11 +97,18 @@ enum LawElement {
       self = .block
       return
     }
-    self = local.hasSuffix("Title") ? .number : .flow
+    let level = local.hasPrefix("Subitem") ? Int(local.dropFirst("Subitem".count)) : nil
+    if let level, (1...10).contains(level) {
+      self = .subitem(level)
+    } else if local.hasSuffix("Title") {
+      self = local.hasPrefix("Subitem") ? .subitemTitle : .number
+    } else {
+      self = .flow
+    }
   }
 
   /// Whether the element is a section of its own.
-  var isSection: Bool { self == .division || self == .article || self == .supplement }
+  var isSection: Bool { self == .division || self == .contents || self == .article || self == .supplement }
 
   /// Whether the element is the heading of the one around it, or part of it.
   var isHeading: Bool { self == .heading || self == .headingBeforeText || self == .caption || self == .label }
@@ -96,7 +116,8 @@ enum LawElement {
   /// Whether a block ends where the element begins.
   var breaksBefore: Bool {
     switch self {
-    case .number, .column, .inline, .flow, .ruby, .reading, .headingAddition: false
+    case .number, .subitemTitle, .column, .inline, .flow, .paragraph, .item, .subitem: false
+    case .ruby, .reading, .headingAddition: false
     default: true
     }
   }
@@ -104,11 +125,13 @@ enum LawElement {
   /// Whether a block ends where the element ends.
   var breaksAfter: Bool {
     switch self {
-    case .number, .column, .inline, .ruby, .reading, .headingBeforeText: false
+    case .number, .subitemTitle, .column, .inline, .ruby, .reading, .headingBeforeText: false
     default: true
     }
   }
 
   /// Whether what follows stands on the same line, kept apart.
-  var separatesAfter: Bool { self == .number || self == .column || self == .headingBeforeText }
+  var separatesAfter: Bool {
+    self == .number || self == .subitemTitle || self == .column || self == .headingBeforeText
+  }
 }

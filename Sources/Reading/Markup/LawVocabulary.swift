@@ -4,7 +4,9 @@ import Documents
 ///
 /// Sentences stand in blocks, one for each paragraph, item or table cell, their number or title in front, kept apart
 /// by the source's own white space. An article's section is titled `第一条　（目的）`: number, U+3000, caption; a
-/// supplementary provision's by its label and the number of the amending law.
+/// supplementary provision's by its label and the number of the amending law. Within an article that has several, each
+/// paragraph, item and sub-item is a clause that is cited by its full number: 第十二条第三項第二号イ. The table of contents is
+/// set aside: its headings all stand in the law again.
 /// *Law*: the characters of every Sentence are in the text, in order (`LawVocabularyTests.keepsEverySentence`).
 /// - Source: 法令標準XMLスキーマ (XMLSchemaForJapaneseLaw), version 3.
 final class LawVocabulary: MarkupVocabulary {
@@ -41,6 +43,8 @@ final class LawVocabulary: MarkupVocabulary {
     var number = ""
     var caption = ""
     var amendment = ""
+    /// What it is cited by.
+    var clauses = LawClauses()
 
     var title: String {
       [number, caption, amendment].filter { !$0.isEmpty }.joined(separator: "\u{3000}")
@@ -50,7 +54,7 @@ final class LawVocabulary: MarkupVocabulary {
   /// Yes where the law, its title and supplementary provisions have attributes that people read.
   func wantsAttributes(of name: ElementName) -> Bool {
     switch element(name) {
-    case .law, .lawTitle, .supplement: true
+    case .law, .lawTitle, .supplement, .paragraph, .item: true
     default: false
     }
   }
@@ -67,6 +71,7 @@ final class LawVocabulary: MarkupVocabulary {
       for attribute in attributes { draft.note(attribute.local, attribute.value) }
     case .supplement:
       if isSection { headings[headings.count - 1].amendment = attributes.value(of: "AmendLawNum") ?? "" }
+    case .paragraph, .item, .subitem: beginClause(element, number: attributes.value(of: "Num"))
     case .quotedProvision: quoted += 1
     case .ruby: draft.beginRuby()
     case .reading: draft.turnRuby(to: .reading)
@@ -88,6 +93,10 @@ final class LawVocabulary: MarkupVocabulary {
     case .lawTitle: draft.title = draft.text.line(from: frame.start)
     case .lawNumber: draft.note("LawNum", draft.text.line(from: frame.start))
     case .heading, .headingBeforeText, .headingAddition, .label, .caption: keepHeading(frame)
+    case .subitemTitle:
+      if quoted == 0, let last = headings.indices.last {
+        headings[last].clauses.titleSubitem(draft.text.line(from: frame.start))
+      }
     case .quotedProvision: quoted -= 1
     case .ruby: draft.endRuby()
     case .reading: draft.turnRuby(to: .base)
@@ -98,7 +107,24 @@ final class LawVocabulary: MarkupVocabulary {
     if frame.isSection, let heading = headings.popLast() {
       draft.text.setTitle(heading.title, of: heading.section)
       if frame.element == .article { draft.text.setKind(.article, of: heading.section) }
+      if frame.element == .contents { draft.setAside(from: frame.start) }
+      let cited = frame.element == .supplement ? "附則" : heading.number
+      draft.text.divide(heading.section, .clause, at: heading.clauses.citations(of: cited))
       draft.text.closeSections(downTo: headings.count)
+    }
+  }
+
+  /// A paragraph, an item or a sub-item begins, of an article or a supplementary provision that it stands in itself.
+  private func beginClause(_ element: LawElement, number: String?) {
+    guard quoted == 0, let last = headings.indices.last,
+      open[headings[last].depth].element == .article || open[headings[last].depth].element == .supplement
+    else { return }
+    let start = draft.text.nextOffset
+    switch element {
+    case .paragraph: headings[last].clauses.beginParagraph(number, at: start)
+    case .item: headings[last].clauses.beginItem(number, at: start)
+    case .subitem(let level): headings[last].clauses.beginSubitem(level: level, at: start)
+    default: break
     }
   }
 

@@ -10,6 +10,10 @@ struct MarkupDraft {
   var metadata: [MetadataEntry] = []
   /// Readings kept out of the text.
   var ruby = RubyReadings()
+  /// Stretches that repeat what stands elsewhere in the text.
+  ///
+  /// *Units*: bytes of the text.
+  private(set) var furniture: [Range<Int>] = []
   /// Where pages begin, when the source marks them.
   private(set) var pageStarts: [(number: Int, offset: Int)] = []
 
@@ -17,6 +21,11 @@ struct MarkupDraft {
   mutating func beginPage(_ number: Int) {
     let next = (pageStarts.last?.number ?? 0) + 1
     pageStarts.append((max(number, next), text.nextOffset))
+  }
+
+  /// What was appended since `start` repeats what stands elsewhere.
+  mutating func setAside(from start: Int) {
+    if start < text.nextOffset { furniture.append(start..<text.nextOffset) }
   }
 
   /// Text in the flow: readings of ruby go beside it, their fallback parentheses nowhere.
@@ -59,10 +68,11 @@ struct MarkupDraft {
       let end = index + 1 < pageStarts.count ? pageStarts[index + 1].offset : text.bytes.count
       pages.append(Page(number: start.number, range: min(start.offset, text.bytes.count)..<min(end, text.bytes.count)))
     }
+    let furniture = furniture.map { $0.clamped(to: 0..<text.bytes.count) }.filter { !$0.isEmpty }
     let absence = text.bytes.isEmpty ? ["no text was found between the markup; attributes are not read"] : []
     return Document(
-      id: source.id, title: title, text: text.bytes, sections: sections, pages: pages, lines: .marks(text.marks),
-      metadata: metadata + ruby.entries,
+      id: source.id, title: title, text: text.bytes, sections: sections, pages: pages, furniture: furniture,
+      lines: .marks(text.marks), metadata: metadata + ruby.entries,
       provenance: Provenance(
         path: source.path, mediaType: mediaType, encoding: encoding, byteCount: source.bytes.count,
         contentHash: source.contentHash, warnings: warnings + absence))

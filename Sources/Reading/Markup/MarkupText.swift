@@ -192,6 +192,20 @@ struct MarkupText {
     open.removeLast(open.count - count)
   }
 
+  /// Divides the last section, which no other was opened in, at places that ascend; stretches without text are left out.
+  ///
+  /// *Units*: `start` is bytes.
+  mutating func divide(_ section: Int, _ kind: Section.Kind, at places: [(start: Int, title: String)]) {
+    guard section == drafts.count - 1 else { return }
+    let level = drafts[section].level + 1
+    for (index, place) in places.enumerated() {
+      let end = index + 1 < places.count ? places[index + 1].start : nextOffset
+      guard place.start < end else { continue }
+      drafts.append(
+        Draft(title: place.title, level: level, parent: section, start: place.start, isContinuation: false, kind: kind))
+    }
+  }
+
   /// The finished sections, and a text that ends with its last block.
   mutating func finish() -> [Section] {
     endBlock()

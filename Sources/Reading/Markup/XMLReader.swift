@@ -35,6 +35,7 @@ public struct XMLReader: DocumentReader {
       throw .malformed(path: source.path, line: 1, format: "XML", reason: "there is no element")
     }
     var draft = vocabulary.draft
+    if vocabulary is LawVocabulary { LawRevision(path: source.path)?.note(in: &draft) }
     return draft.document(
       of: source, mediaType: vocabulary.mediaType, encoding: decoded.finding,
       warnings: decoded.warnings + vocabulary.warnings + Self.warnings(outcome))

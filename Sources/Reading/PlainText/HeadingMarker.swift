@@ -25,8 +25,8 @@ struct HeadingMarker: Equatable {
 
   /// Recognises the marker of a line without white space at its ends; nil when it has none or cannot be a heading.
   init?(_ line: String) {
+    guard let first = line.unicodeScalars.first, Self.mayBegin(first) else { return nil }
     let scalars = Array(line.unicodeScalars)
-    guard let first = scalars.first else { return nil }
     if let article = Self.article(scalars) {
       self = article
       return
@@ -45,6 +45,17 @@ struct HeadingMarker: Equatable {
         ?? Self.symbol(scalars)
     else { return nil }
     self = found
+  }
+
+  /// Whether any marker begins with this character; few lines do, and the others need no further look.
+  static func mayBegin(_ first: Unicode.Scalar) -> Bool {
+    switch first {
+    case "#", "(", "（", "0"..."9", "０"..."９", "第", "附", "別", "基", "施", "重", "資": true
+    case "〇", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百", "千": true
+    case "\u{2160}"..."\u{216B}", "\u{2460}"..."\u{2473}": true
+    case "■", "◆", "□", "◇", "▼", "▽", "●", "○", "◎", "【": true
+    default: false
+    }
   }
 
   init(rank: Rank, number: Int?, shortTitle: String? = nil) {

@@ -17,15 +17,15 @@ struct HeadingOutline {
 
   /// Reads the outline of a text.
   init(_ text: [UInt8], _ lines: [TextLines.Line]) {
-    let trimmed = lines.map { Self.trim(text, $0.range) }
-    let blankCount = trimmed.count { $0.isEmpty }
+    let blankCount = lines.count { Self.trim(text, $0.range).isEmpty }
     let isDoubleSpaced = blankCount * 3 > lines.count
     var candidates: [Candidate] = []
-    for (index, range) in trimmed.enumerated() where !range.isEmpty && range.count <= 600 {
-      guard Self.mayBegin(text[range.lowerBound]) else { continue }
+    for index in lines.indices {
+      let range = Self.trim(text, lines[index].range)
+      guard !range.isEmpty, range.count <= 600, Self.mayBegin(text, range.lowerBound) else { continue }
       let string = String(decoding: text[range], as: UTF8.self)
       guard let marker = HeadingMarker(string) else { continue }
-      let next = index + 1 < trimmed.count ? trimmed[index + 1] : 0..<0
+      let next = index + 1 < lines.count ? Self.trim(text, lines[index + 1].range) : 0..<0
       // In a text with a blank line after each line, a line without one goes on: a cell of a table.
       if isDoubleSpaced, !next.isEmpty, marker.rank != .article, HeadingMarker(Self.string(text, next)) == nil {
         continue
@@ -33,13 +33,13 @@ struct HeadingOutline {
       let title = marker.rank <= .markdown6 ? String(string.drop { $0 == "#" || $0 == " " }) : string
       candidates.append(Candidate(line: index, marker: marker, title: title, start: range.lowerBound))
     }
-    Self.dropLists(&candidates, trimmed)
-    Self.joinCaptions(&candidates, text, trimmed)
+    Self.dropLists(&candidates, text, lines)
+    Self.joinCaptions(&candidates, text, lines)
     build(candidates, textByteCount: text.count)
   }
 
   /// Symbols, numbers in circles and the like that follow one another without text between are items of a list.
-  private static func dropLists(_ candidates: inout [Candidate], _ trimmed: [Range<Int>]) {
+  private static func dropLists(_ candidates: inout [Candidate], _ text: [UInt8], _ lines: [TextLines.Line]) {
     var isItem = [Bool](repeating: false, count: candidates.count)
     for index in candidates.indices.dropLast() {
       let this = candidates[index]
@@ -48,7 +48,7 @@ struct HeadingOutline {
         continue
       }
       let between = (this.line + 1)..<max(this.line + 1, next.line)
-      if between.allSatisfy({ trimmed[$0].isEmpty }) {
+      if between.allSatisfy({ trim(text, lines[$0].range).isEmpty }) {
         isItem[index] = true
         isItem[index + 1] = true
       }
@@ -57,14 +57,15 @@ struct HeadingOutline {
   }
 
   /// An article's caption, （目的）, on the line before belongs to the article and to its title.
-  private static func joinCaptions(_ candidates: inout [Candidate], _ text: [UInt8], _ trimmed: [Range<Int>]) {
+  private static func joinCaptions(_ candidates: inout [Candidate], _ text: [UInt8], _ lines: [TextLines.Line]) {
     for index in candidates.indices where candidates[index].marker.rank == .article {
       let candidate = candidates[index]
       candidates[index].title = candidate.marker.shortTitle ?? candidate.title
       guard candidate.line > 0 else { continue }
-      let caption = Self.string(text, trimmed[candidate.line - 1])
+      let before = Self.trim(text, lines[candidate.line - 1].range)
+      let caption = Self.string(text, before)
       guard caption.hasPrefix("（"), caption.hasSuffix("）"), caption.unicodeScalars.count <= 40 else { continue }
-      candidates[index].start = trimmed[candidate.line - 1].lowerBound
+      candidates[index].start = before.lowerBound
       candidates[index].title += caption
     }
   }
@@ -104,9 +105,13 @@ struct HeadingOutline {
 
   // MARK: - Lines
 
-  /// Whether a heading can begin with this byte: all markers but `#`, digits and parentheses are beyond ASCII.
-  private static func mayBegin(_ byte: UInt8) -> Bool {
-    byte >= 0xE2 || byte == 0x23 || byte == 0x28 || (0x30...0x39).contains(byte)
+  /// Whether a heading can begin with the character at a place.
+  private static func mayBegin(_ text: [UInt8], _ place: Int) -> Bool {
+    let first = text[place]
+    if first < 0x80 { return HeadingMarker.mayBegin(Unicode.Scalar(first)) }
+    guard first >= 0xE2, first < 0xF0, place + 2 < text.count else { return false }
+    let value = UInt32(first & 0xF) << 12 | UInt32(text[place + 1] & 0x3F) << 6 | UInt32(text[place + 2] & 0x3F)
+    return Unicode.Scalar(value).map(HeadingMarker.mayBegin) ?? false
   }
 
   private static func string(_ text: [UInt8], _ range: Range<Int>) -> String {

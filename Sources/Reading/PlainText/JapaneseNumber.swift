@@ -20,18 +20,39 @@ enum JapaneseNumber {
     return index > start ? (number, index) : nil
   }
 
+  private static func digit(_ scalar: Unicode.Scalar) -> Int? {
+    switch scalar {
+    case "〇": 0
+    case "一": 1
+    case "二": 2
+    case "三": 3
+    case "四": 4
+    case "五": 5
+    case "六": 6
+    case "七": 7
+    case "八": 8
+    case "九": 9
+    default: nil
+    }
+  }
+
+  private static func unit(_ scalar: Unicode.Scalar) -> Int? {
+    switch scalar {
+    case "十": 10
+    case "百": 100
+    case "千": 1000
+    default: nil
+    }
+  }
+
   private static func readKanji(_ line: [Unicode.Scalar], from start: Int) -> (number: Int, end: Int)? {
-    let digits: [Unicode.Scalar: Int] = [
-      "〇": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
-    ]
-    let units: [Unicode.Scalar: Int] = ["十": 10, "百": 100, "千": 1000]
     var index = start
     var total = 0
     var pending = 0
     while index < line.count, index - start < 12 {
-      if let digit = digits[line[index]] {
+      if let digit = digit(line[index]) {
         pending = pending * 10 + digit
-      } else if let unit = units[line[index]] {
+      } else if let unit = unit(line[index]) {
         total += max(1, pending) * unit
         pending = 0
       } else {
@@ -40,5 +61,19 @@ enum JapaneseNumber {
       index += 1
     }
     return index > start ? (total + pending, index) : nil
+  }
+
+  /// A number from 0 to 9999 as laws write it: 12 is 十二, 120 百二十.
+  static func written(_ number: Int) -> String {
+    guard (1...9999).contains(number) else { return number == 0 ? "〇" : "\(number)" }
+    let digits = Array("〇一二三四五六七八九")
+    var text = ""
+    for (unit, name) in [(1000, "千"), (100, "百"), (10, "十"), (1, "")] {
+      let digit = number / unit % 10
+      if digit == 0 { continue }
+      if digit > 1 || unit == 1 { text.append(digits[digit]) }
+      text += name
+    }
+    return text
   }
 }

@@ -2,14 +2,25 @@
 ///
 /// A form feed (U+000C) also ends a line here, since a page begins after it, but is no line of the source.
 struct TextLines {
-  /// One line.
+  /// One line, in 16 bytes: a large text has millions.
   struct Line: Equatable {
+    private let start: Int
+    private let byteCount: UInt32
+    private let ordinal: UInt32
+
+    /// Describes a line; one of 4 GiB and more is cut there, and so is the counting.
+    init(range: Range<Int>, number: Int) {
+      start = range.lowerBound
+      byteCount = UInt32(clamping: range.count)
+      ordinal = UInt32(clamping: number)
+    }
+
     /// The line without its end.
     ///
     /// *Units*: bytes of the text.
-    var range: Range<Int>
+    var range: Range<Int> { start..<start + Int(byteCount) }
     /// The source's line number, from 1.
-    var number: Int
+    var number: Int { Int(ordinal) }
   }
 
   /// The lines in order.
@@ -23,6 +34,10 @@ struct TextLines {
 
   /// Finds the lines and pages of a text.
   init(_ text: Span<UInt8>) {
+    var ends = 1
+    for index in text.indices where text[index] == 0x0A { ends &+= 1 }
+    // Growing by doubling would take twice the memory for a while.
+    lines.reserveCapacity(ends)
     var start = 0
     var number = 1
     var index = 0

@@ -23,4 +23,15 @@ public struct ChildLimits: Sendable, Equatable {
 
   /// The limits for a tool that reads one document and prints its text.
   public init() {}
+
+  /// The programs and arguments that set these limits and become the program named behind them.
+  ///
+  /// - Throws: `.unsupported` when one of them is missing.
+  func prefix(_ privileges: [String], path: String, mediaType: String) throws(ReadingError) -> [String] {
+    [try ForeignTool.setpriv.path(for: path, mediaType: mediaType)] + privileges + [
+      "--no-new-privs", "--", try ForeignTool.prlimit.path(for: path, mediaType: mediaType),
+      "--cpu=\(processorSeconds)", "--as=\(memoryBytes)", "--fsize=\(fileBytes)", "--nofile=\(openFiles)", "--core=0",
+      "--",
+    ]
+  }
 }

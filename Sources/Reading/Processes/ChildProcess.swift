@@ -53,12 +53,10 @@ struct ChildProcess {
   func run(
     _ arguments: [String], document: [UInt8]?, path: String, mediaType: String
   ) throws(ReadingError) -> Outcome {
-    let command = [
-      try ForeignTool.setpriv.path(for: path, mediaType: mediaType), "--pdeathsig", "KILL", "--no-new-privs", "--",
-      try ForeignTool.prlimit.path(for: path, mediaType: mediaType), "--cpu=\(limits.processorSeconds)",
-      "--as=\(limits.memoryBytes)", "--fsize=\(limits.fileBytes)", "--nofile=\(limits.openFiles)", "--core=0", "--",
-      try tool.path(for: path, mediaType: mediaType),
-    ]
+    let command =
+      try limits.prefix(["--pdeathsig", "KILL"], path: path, mediaType: mediaType) + [
+        try tool.path(for: path, mediaType: mediaType)
+      ]
     let judged: Result<Outcome, ReadingError>
     do throws(ChildSystem.Failure) {
       judged = result(of: try run(command + arguments, document), path: path, mediaType: mediaType)

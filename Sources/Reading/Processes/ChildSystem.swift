@@ -97,11 +97,18 @@ enum ChildSystem {
 
   /// Waits for a child that has ended or was ended, and gives its number back to the system.
   static func reap(_ process: pid_t) -> Ending {
+    reapWithTime(process).ending
+  }
+
+  /// As `reap(_:)`, with the processor time that the child used. *Units*: seconds.
+  static func reapWithTime(_ process: pid_t) -> (ending: Ending, processorSeconds: Int) {
     var status: Int32 = 0
-    // SAFETY: the call writes the status and keeps no pointer.
-    while unsafe waitpid(process, &status, 0) < 0, errno == EINTR {}
+    var record = rusage()
+    // SAFETY: the call writes the status and the record and keeps no pointer.
+    while unsafe wait4(process, &status, 0, &record) < 0, errno == EINTR {}
     let signal = status & 0x7F
-    return signal == 0 ? .exit((status >> 8) & 0xFF) : .signal(signal)
+    let seconds = record.ru_utime.tv_sec + record.ru_stime.tv_sec
+    return (signal == 0 ? .exit((status >> 8) & 0xFF) : .signal(signal), seconds)
   }
 
   // MARK: - Descriptors
@@ -111,6 +118,16 @@ enum ChildSystem {
     var ends: [Int32] = [0, 0]
     // SAFETY: the call writes two numbers into the array.
     guard unsafe Glibc.pipe(&ends) == 0 else { throw failure("make a pipe", errno) }
+    return (try moved(ends[0]), try moved(ends[1]))
+  }
+
+  /// Two ends of a socket that no other program inherits.
+  static func socketPair() throws(Failure) -> (ours: Int32, theirs: Int32) {
+    var ends: [Int32] = [0, 0]
+    // SAFETY: the call writes two numbers into the array.
+    guard unsafe socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &ends) == 0 else {
+      throw failure("make a socket", errno)
+    }
     return (try moved(ends[0]), try moved(ends[1]))
   }
 
@@ -166,9 +183,30 @@ enum ChildSystem {
     return (list[0].revents != 0, list[1].revents != 0)
   }
 
-  /// Appends what a descriptor has to say, up to 64 KiB; false at its end.
-  static func read(_ descriptor: Int32, into bytes: inout [UInt8]) -> Bool {
-    var chunk = [UInt8](repeating: 0, count: 64 << 10)
+  /// Waits until a socket takes more; false when it does not in time.
+  static func waitForRoom(_ socket: Int32, milliseconds: Int32) -> Bool {
+    var record = pollfd(fd: socket, events: Int16(POLLOUT), revents: 0)
+    // SAFETY: the call writes within the record.
+    return unsafe poll(&record, 1, milliseconds) > 0
+  }
+
+  /// Sends bytes from `start` on, as many as the socket takes at once; nil when the other side is gone.
+  static func send(_ bytes: [UInt8], from start: Int, to socket: Int32) -> Int? {
+    // SAFETY: the kernel reads what remains of the array, and only during the call.
+    let count = unsafe bytes.withUnsafeBytes { buffer in
+      unsafe Glibc.send(
+        socket, buffer.baseAddress.map { unsafe $0 + start }, buffer.count - start,
+        Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT))
+    }
+    if count >= 0 { return count }
+    return errno == EAGAIN || errno == EINTR ? 0 : nil
+  }
+
+  /// Appends what a descriptor has to say, up to 64 KiB or `limit`; false at its end.
+  ///
+  /// *Units*: `limit` is bytes.
+  static func read(_ descriptor: Int32, into bytes: inout [UInt8], atMost limit: Int = .max) -> Bool {
+    var chunk = [UInt8](repeating: 0, count: min(limit, 64 << 10))
     // SAFETY: the kernel writes at most as many bytes as the array holds.
     let count = unsafe chunk.withUnsafeMutableBytes { buffer in
       unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)

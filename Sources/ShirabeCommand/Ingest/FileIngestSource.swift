@@ -50,7 +50,7 @@ final class FileIngestSource: IngestSource {
 
   /// Takes what a walk found.
   init(
-    _ walk: SourceWalker.Walk, known: KnownSources, byteLimit: Int, readers: ReaderTable = .standard,
+    _ walk: SourceWalker.Walk, known: KnownSources, byteLimit: Int, readers: ReaderTable,
     ledger: IngestLedger? = nil
   ) {
     self.known = known

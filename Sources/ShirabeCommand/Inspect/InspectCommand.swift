@@ -7,6 +7,7 @@ struct InspectCommand: ParsableCommand {
     abstract: "Show what was made of a file, of a text, of a document or of an index.",
     discussion: """
         shirabe inspect read Corpus/Documents/plans/snow-removal-plan-2025.txt
+        shirabe inspect facts Corpus/Documents/plans
         shirabe inspect xml Corpus/Vocabularies/facilities.xml
         shirabe inspect joins Corpus/Documents/plans/snow-removal-plan-2025.txt
         shirabe inspect analyze '除雪計画'
@@ -15,7 +16,7 @@ struct InspectCommand: ParsableCommand {
         shirabe inspect failures
       """,
     subcommands: [
-      InspectRead.self, InspectXML.self, InspectJoins.self, InspectAnalyze.self, InspectDocument.self,
-      InspectIndex.self, InspectFailures.self,
+      InspectRead.self, InspectFacts.self, InspectXML.self, InspectJoins.self, InspectAnalyze.self,
+      InspectDocument.self, InspectIndex.self, InspectFailures.self,
     ])
 }

@@ -35,7 +35,7 @@ struct InspectJoins: ParsableCommand {
     if finding == .readable(.jsonLines) {
       throw CommandFailure(.usage, "\(file): records; save the text of one as a file")
     }
-    try ReaderTable.standard.readEach(try opened.load(), as: finding) { (result) throws(any Error) in
+    try PackageWorkers.readers().readEach(try opened.load(), as: finding) { (result) throws(any Error) in
       switch result {
       case .success(let document):
         let report = Self.report(document.flow())

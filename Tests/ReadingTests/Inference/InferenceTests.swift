@@ -53,6 +53,43 @@ struct InferenceTests {
     #expect(Self.infer(.municipality, text, title: title) == expected)
   }
 
+  @Test("a bulletin is known by the town's name in kana, and by who published it at its end")
+  func bulletins() {
+    let text = "わだい\n入学式\n広報\nおといねっぷ\n" + String(repeating: "本文です。\n", count: 3000)
+    #expect(Self.infer(.municipality, "2020\n広報おといねっぷ\n入学式", title: "入学式") == "音威子府村")
+    #expect(Self.infer(.kind, "2020\n1\n5\n令和\n五\n月\n第五四八号\n森と水\n匠の里\n広報おといねっぷ\n入学式", title: "入学式") == "bulletin")
+    #expect(Self.infer(.municipality, text + "発行　音威子府村役場\n電話\n") == "音威子府村")
+    #expect(Self.infer(.municipality, "広報あさひ\n", title: "広報あさひ") == nil, "several towns are read so")
+  }
+
+  @Test("a heading of any document is no title; towns in a prefecture's bulletin are its matter")
+  func matter() {
+    var document = Self.document("はじめに\n本文\n", title: "はじめに", path: "a/コード一覧_2024.xlsx")
+    Inference.annotate(&document)
+    #expect(document.title == "コード一覧_2024")
+    let areas = String(repeating: "五條市北部　大雨特別警報\n五條市南部　洪水警報\n", count: 4)
+    #expect(Self.infer(.municipality, areas, title: "奈良県気象警報・注意報") == nil)
+    #expect(Self.infer(.prefecture, areas, title: "奈良県気象警報・注意報") == "奈良県")
+    #expect(Self.infer(.municipality, areas, title: "奈良県五條市の警報") == "五條市")
+    #expect(Self.infer(.municipality, "広報\n\nおといねっぷ\n入学式", title: "入学式") == "音威子府村")
+  }
+
+  @Test("a series' title is completed by the lines below it")
+  func series() {
+    let cover = "実践ガイドブック DS-430\nデータモデル全体概要\n2022年5月9日\n庁\n[概要]\n"
+    var document = Self.document(cover, title: "実践ガイドブック DS-430")
+    Inference.annotate(&document)
+    #expect(document.title == "実践ガイドブック DS-430 データモデル全体概要")
+    for (title, text) in [
+      ("実践ガイドブック", cover), ("DS-430", "DS-430\n概要\n"), ("実践ガイドブック DS-430", "目次\n"),
+      ("広報きりみ 第430号", "広報きりみ 第430号\n特集\n"),
+    ] {
+      var other = Self.document(text, title: title)
+      Inference.annotate(&other)
+      #expect(other.title == title)
+    }
+  }
+
   @Test("a code in a file's name, a prefecture that tells two of one name apart")
   func codes() {
     #expect(Self.infer(.municipality, "", path: "142123_広報第1号.csv") == "厚木市")

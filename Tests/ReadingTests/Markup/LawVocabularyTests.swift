@@ -74,10 +74,11 @@ import TestSupport
     #expect(document.title == "見本法")
     #expect(
       document.outline == [
-        "1 目次", "1 第一章　総則", "2 第一条　（目的）", "2 第二条", "1 附　則　平成元年法律第一号",
-        "1 別表第一（第一条関係）",
+        "1 目次", "1 第一章　総則", "2 第一条　（目的）", "3 第一条第一項", "3 第一条第二項", "3 第一条第二項第一号",
+        "3 第一条第二項第一号イ", "2 第二条", "1 附　則　平成元年法律第一号", "1 別表第一（第一条関係）",
       ])
     #expect(document.sections[2].parent == 1)
+    #expect(document.sections[6].parent == 2)
     #expect(document.facts("Era") == ["Showa"])
     #expect(document.facts("LawNum") == ["昭和三十四年法律第百二十一号"])
     #expect(document.facts("Kana") == ["みほんほう"])
@@ -109,7 +110,57 @@ import TestSupport
 
         """)
     #expect(document.facts("ruby") == ["漢字=かんじ"])
-    #expect(document.text(of: 3) == "第二条\n削除\n")
+    #expect(document.text(of: 4) == "２ 次に掲げる。\n")
+    #expect(document.text(of: 6) == "イ 細目\n")
+    #expect(document.text(of: 7) == "第二条\n削除\n")
+    #expect(document.contradiction == nil)
+    // The table of contents repeats the headings, and is left out of what is indexed.
+    #expect(document.furniture.map { String(decoding: document.text[$0], as: UTF8.self) } == ["目次\n第一章　総則（第一条・第二条）\n"])
+  }
+
+  @Test func clausesAreCitedAsLawyersDo() throws {
+    let article = { (number: String, inside: String) in
+      "<Article><ArticleTitle>\(number)</ArticleTitle>\(inside)</Article>"
+    }
+    let paragraph = { (number: String, inside: String) in
+      "<Paragraph Num='\(number)'><ParagraphNum/><ParagraphSentence><Sentence>文</Sentence></ParagraphSentence>\(inside)</Paragraph>"
+    }
+    let item = { (number: String, inside: String) in
+      "<Item Num='\(number)'><ItemTitle>号</ItemTitle><ItemSentence><Sentence>文</Sentence></ItemSentence>\(inside)</Item>"
+    }
+    let sub = { (level: Int, title: String, inside: String) in
+      "<Subitem\(level)><Subitem\(level)Title>\(title)</Subitem\(level)Title><Subitem\(level)Sentence><Sentence>文</Sentence></Subitem\(level)Sentence>\(inside)</Subitem\(level)>"
+    }
+    let law =
+      "<Law><LawBody><LawTitle>見本法</LawTitle><MainProvision>"
+      + article(
+        "第十二条の二", paragraph("1", "") + paragraph("3", item("2_3", sub(1, "ロ", sub(2, "（１）", "") + sub(2, "（２）", "")))))
+      + article("第十三条", paragraph("1", item("1", "") + item("21", ""))) + article("第十四条", paragraph("1", ""))
+      + "</MainProvision><SupplProvision><SupplProvisionLabel>附則</SupplProvisionLabel>"
+      + paragraph("1", "") + paragraph("2", "") + "</SupplProvision></LawBody></Law>"
+    #expect(
+      try Markup.xml(law).sections.map(\.title) == [
+        "第十二条の二", "第十二条の二第一項", "第十二条の二第三項", "第十二条の二第三項第二号の三", "第十二条の二第三項第二号の三ロ",
+        "第十二条の二第三項第二号の三ロ（１）", "第十二条の二第三項第二号の三ロ（２）", "第十三条", "第十三条第一号", "第十三条第二十一号", "第十四条",
+        "附則", "附則第一項", "附則第二項",
+      ])
+  }
+
+  @Test func revisionsOfOneLawAreToldApart() throws {
+    let bytes = Array(
+      "<Law Era='Showa'><LawNum>昭和三十四年法律第百二十一号</LawNum><LawBody><LawTitle>見本法</LawTitle></LawBody></Law>".utf8)
+    let facts = try [
+      "334AC0000000121_20150801_000000000000000.xml", "a/334AC0000000121_21171231_504AC0000000048.xml", "334.xml",
+    ].map { name in
+      let document = try XMLReader().read(
+        Source(id: DocumentID(name), path: name, bytes: bytes, contentHash: ContentHash(high: 0, low: 0)))
+      return ["LawNum", "LawId", "EnforcementDate", "AmendmentLawId"].flatMap { document.facts($0) }
+    }
+    #expect(
+      facts == [
+        ["昭和三十四年法律第百二十一号", "334AC0000000121", "2015-08-01"],
+        ["昭和三十四年法律第百二十一号", "334AC0000000121", "504AC0000000048"], ["昭和三十四年法律第百二十一号"],
+      ])
     #expect(document.line(of: "この法律は") == 22)
     #expect(document.line(of: "ただし") == 23)
     #expect(document.line(of: "一 甲") == 32)
@@ -135,7 +186,11 @@ import TestSupport
         sentences += 1
       }
       #expect(!document.title.isEmpty)
-      #expect(!document.sections.isEmpty)
+      #expect(document.contradiction == nil, "\(file)")
+      #expect(document.sections.contains { $0.kind == .clause }, "\(file)")
+      #expect(document.facts("LawId").count == 1, "\(file)")
+      // A table of contents is set aside as a whole; nothing else is.
+      #expect(document.furniture.count == (document.string.contains("目次\n") ? 1 : 0), "\(file)")
     }
     #expect(sentences > 20_000)
   }

@@ -83,6 +83,15 @@ struct PDFReaderTests {
     #expect(ContinuousClock.now - started < .seconds(20))
   }
 
+  @Test("a file that takes too long is refused, and the limit is named")
+  func tooLong() {
+    var limits = ChildLimits()
+    limits.wallSeconds = 0
+    #expect(throws: ReadingError.limit(path: "a.pdf", line: nil, limit: "seconds in pdftotext", allowed: 0)) {
+      try PDFReader(limits: limits).read(source(PDFWriter.file(pages: pages(3))))
+    }
+  }
+
   @Test("a file that was cut off is read or refused, wherever it was cut")
   func cut() {
     let bytes = PDFWriter.file(pages: pages(3))
