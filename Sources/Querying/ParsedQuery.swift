@@ -75,4 +75,10 @@ public enum QueryLimits {
   public static let characters = 10_000
   /// How many parentheses may stand inside one another.
   public static let depth = 64
+  /// The largest factor behind ^.
+  public static let boost = 100.0
+  /// The farthest that words near one another may stand apart. *Units*: characters.
+  public static let distance = 1_000
+  /// How far NEAR without a number lets words stand apart. *Units*: characters.
+  public static let usualDistance = 10
 }

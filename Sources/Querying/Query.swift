@@ -14,6 +14,18 @@ public indirect enum Query: Sendable, Equatable {
   case phrase(String)
   /// Text behind `exact:`, to be found in this very writing: no folding, no other way to write it.
   case exact(String)
+  /// A word with wildcards: 札幌*, 札?市.
+  case pattern([PatternPiece])
+  /// A word that may differ in so many characters: フェスト~1.
+  case fuzzy(String, distance: Int)
+  /// A regular expression that the text, as the source writes it, must match somewhere.
+  case regex(RegularExpression)
+  /// Words and phrases that stand together with no more than so many characters between them all, in this order or any.
+  case near([Query], distance: Int, isOrdered: Bool)
+  /// What is to be found in one field.
+  case field(TextField, Query)
+  /// What counts so many times in ranking.
+  case boosted(Query, by: Double)
   /// What the document, or who speaks, must be.
   case column(ColumnCondition)
   /// All of the members, less those that are `not`.
@@ -28,7 +40,8 @@ public indirect enum Query: Sendable, Equatable {
     switch self {
     case .not: true
     case .and(let members): members.allSatisfy(\.onlyExcludes)
-    case .word, .phrase, .exact, .column, .or: false
+    case .field(_, let inner), .boosted(let inner, _): inner.onlyExcludes
+    case .word, .phrase, .exact, .pattern, .fuzzy, .regex, .near, .column, .or: false
     }
   }
 
@@ -52,7 +65,7 @@ public indirect enum Query: Sendable, Equatable {
   public var isCondition: Bool {
     switch self {
     case .column: true
-    case .word, .phrase, .exact: false
+    case .word, .phrase, .exact, .pattern, .fuzzy, .regex, .near, .field, .boosted: false
     case .and(let members), .or(let members): members.allSatisfy(\.isCondition)
     case .not(let inner): inner.isCondition
     }
@@ -61,9 +74,16 @@ public indirect enum Query: Sendable, Equatable {
   /// The words, phrases and conditions in their order.
   var leaves: [Query] {
     switch self {
-    case .word, .phrase, .exact, .column: [self]
+    case .word, .phrase, .exact, .pattern, .fuzzy, .regex, .near, .column: [self]
+    case .field(_, let inner), .boosted(let inner, _): inner.leaves
     case .and(let members), .or(let members): members.flatMap(\.leaves)
     case .not(let inner): inner.leaves
     }
+  }
+
+  /// Lets a query count so many times; what counts so already counts by both factors.
+  static func boosting(_ query: Query, by factor: Double) -> Query {
+    if case .boosted(let inner, let other) = query { return .boosted(inner, by: other * factor) }
+    return .boosted(query, by: factor)
   }
 }

@@ -14,6 +14,8 @@ enum CharacterRole: Equatable {
   case minus
   /// A backslash that takes the meaning from the next character, and is not text itself.
   case escape
+  /// Part of a regular expression, its slashes among it.
+  case regex
 }
 
 /// The tables of the syntax: which characters and words mean something.
@@ -32,13 +34,27 @@ enum QueryCharacters {
     }
   }
 
+  /// The signs that mean something at certain places of a word.
+  static let operatorSigns = Set("*＊?？~～^＾/+＋「『".unicodeScalars)
+
+  /// Whether a character is a letter or a digit.
+  static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+  }
+
   /// Whether a backslash before the character takes its meaning away; before any other it is a backslash.
   static func isEscapable(_ scalar: Unicode.Scalar) -> Bool {
     if scalar == "\\" { return true }
     switch role(of: scalar) {
     case .quote, .open, .close, .minus: return true
-    case .text, .space, .escape: return false
+    case .text, .space, .escape, .regex: return operatorSigns.contains(scalar)
     }
+  }
+
+  /// The operator that a Japanese word is where it stands between two things that it can join.
+  static func japaneseOperator(_ word: some Collection<Unicode.Scalar>) -> QueryOperator? {
+    if word.elementsEqual("かつ".unicodeScalars) { return .and }
+    return ["または", "又は", "もしくは"].contains { word.elementsEqual($0.unicodeScalars) } ? .or : nil
   }
 
   /// The operator that a whole word is, in half-width or full-width capitals.

@@ -47,6 +47,9 @@ enum QueryCorrection {
       text.replaceSubrange(fault.range, with: (isSpaced ? name + ":" : " ").unicodeScalars)
     case .noRange(let column):
       text.replaceSubrange(fault.range, with: column.example.unicodeScalars)
+    case .badRegex(_, let range): text.replaceSubrange(range, with: "/第[0-9]+条/".unicodeScalars)
+    case .tooFar: text.replaceSubrange(fault.range, with: "~10".unicodeScalars)
+    case .badNear: text.replaceSubrange(fault.range, with: "NEAR/10(除雪 委託)".unicodeScalars)
     case .wordsInColumn, .emptyPhrase, .unopenedParenthesis, .emptyParentheses, .nothingBefore, .nothingAfter:
       text.replaceSubrange(fault.range, with: " ".unicodeScalars)
     case .empty, .tooLong, .tooDeep, .wordsInFilter:
@@ -79,6 +82,9 @@ enum QueryCorrection {
     case .nothingAfterField(let name):
       ColumnCondition.Column(rawValue: name).map { "除雪 \($0.example)" } ?? "除雪 計画"
     case .noRange(let column): "除雪 \(column.example)"
+    case .badRegex: "/第[0-9]+条/"
+    case .tooFar: "\"除雪 委託\"~10"
+    case .badNear: "NEAR/10(除雪 委託)"
     case .wordsInColumn, .wordsInFilter: "city:札幌市 OR city:函館市"
     case .empty, .tooLong: "除雪 計画"
     }

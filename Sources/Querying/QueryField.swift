@@ -2,6 +2,8 @@
 enum QueryField: Equatable {
   /// This very writing.
   case exact
+  /// A field of the text.
+  case text(TextField)
   /// A column of the documents.
   case column(ColumnCondition.Column)
 
@@ -9,12 +11,14 @@ enum QueryField: Equatable {
   var name: String {
     switch self {
     case .exact: "exact"
+    case .text(let field): field.rawValue
     case .column(let column): column.rawValue
     }
   }
 
   private static let named: [String: QueryField] = {
     var named: [String: QueryField] = ["exact": .exact]
+    for field in TextField.allCases { named[field.rawValue] = .text(field) }
     for column in ColumnCondition.Column.allCases { named[column.rawValue] = .column(column) }
     named["pref"] = .column(.prefecture)
     named["language"] = .column(.language)

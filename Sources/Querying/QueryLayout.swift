@@ -50,6 +50,7 @@ struct QueryLayout {
     case .open:
       if let close = partners[index + 1], gapsBefore[close] != gapsBefore[index] { return true }
       return !isRunClosedByMinus(index)
+    case .regex: return true
     case .text, .escape: return !isRunClosedByMinus(index)
     }
   }
@@ -76,7 +77,7 @@ struct QueryLayout {
   private func isWordLike(from index: Int) -> Bool {
     guard index < roles.count else { return false }
     switch roles[index] {
-    case .space, .quote, .open, .close: return false
+    case .space, .quote, .open, .close, .regex: return false
     case .minus, .escape: return true
     case .text:
       // An operator has at most three letters: a fourth character of text settles it.
@@ -89,18 +90,86 @@ struct QueryLayout {
     var roles: [CharacterRole] = []
     roles.reserveCapacity(scalars.count)
     var isEscaped = false
+    var isQuoted = false
     for (index, scalar) in scalars.enumerated() {
+      if index < roles.count { continue }
       if isEscaped {
         roles.append(.text)
         isEscaped = false
       } else if scalar == "\\", index + 1 < scalars.count, QueryCharacters.isEscapable(scalars[index + 1]) {
         roles.append(.escape)
         isEscaped = true
+      } else if !isQuoted, scalar == "/", let end = regexEnd(from: index, scalars, roles) {
+        roles += repeatElement(.regex, count: end - index)
+      } else if !isQuoted, let end = cornerEnd(from: index, scalars, roles) {
+        roles.append(.quote)
+        roles += repeatElement(.text, count: end - index - 2)
+        roles.append(.quote)
       } else {
         roles.append(QueryCharacters.role(of: scalar))
+        if roles.last == .quote { isQuoted.toggle() }
       }
     }
     return roles
+  }
+
+  /// The end of the regular expression that begins at a place; nil when none does.
+  ///
+  /// It begins a word, or stands behind a minus or a text's field; it ends at a slash behind which no word goes on.
+  private static func regexEnd(
+    from start: Int, _ scalars: [Unicode.Scalar], _ roles: [CharacterRole]
+  ) -> Int? {
+    guard beginsWord(start, scalars, roles), start + 1 < scalars.count else { return nil }
+    let first = scalars[start + 1]
+    guard first != "/", !first.properties.isWhitespace else { return nil }
+    var index = start + 1
+    while index < scalars.count, scalars[index] != "/" { index += scalars[index] == "\\" ? 2 : 1 }
+    guard index < scalars.count else { return nil }
+    guard index + 1 < scalars.count else { return index + 1 }
+    let next = scalars[index + 1]
+    let isOver = [.space, .close].contains(QueryCharacters.role(of: next)) || next == "^" || next == "＾"
+    return isOver ? index + 1 : nil
+  }
+
+  /// The end of the phrase in corner brackets that begins at a place; nil when none does.
+  private static func cornerEnd(
+    from start: Int, _ scalars: [Unicode.Scalar], _ roles: [CharacterRole]
+  ) -> Int? {
+    let partner: Unicode.Scalar
+    switch scalars[start] {
+    case "「": partner = "」"
+    case "『": partner = "』"
+    default: return nil
+    }
+    guard beginsWord(start, scalars, roles), let close = scalars[start...].firstIndex(of: partner) else { return nil }
+    let inner = scalars[start + 1..<close]
+    guard !inner.allSatisfy(\.properties.isWhitespace), !inner.contains(scalars[start]), !inner.contains("\\"),
+      !inner.contains(where: { QueryCharacters.role(of: $0) == .quote })
+    else { return nil }
+    guard close + 1 < scalars.count else { return close + 1 }
+    let next = scalars[close + 1]
+    let isOver = [.space, .close].contains(QueryCharacters.role(of: next)) || "^＾~～".unicodeScalars.contains(next)
+    return isOver ? close + 1 : nil
+  }
+
+  /// Whether a word begins at a place: behind a gap, an opening parenthesis, a sign before a word, or a field of text.
+  private static func beginsWord(_ place: Int, _ scalars: [Unicode.Scalar], _ roles: [CharacterRole]) -> Bool {
+    guard place > 0 else { return true }
+    switch roles[place - 1] {
+    case .space, .open: return true
+    case .minus: return beginsWord(place - 1, scalars, roles)
+    case .text where scalars[place - 1] == "+" || scalars[place - 1] == "＋":
+      return beginsWord(place - 1, scalars, roles)
+    case .text where scalars[place - 1] == ":" || scalars[place - 1] == "：":
+      var start = place - 1
+      while start > 0, roles[start - 1] == .text { start -= 1 }
+      guard let (field, count) = QueryField.leading(scalars[start..<place]), start + count == place else {
+        return false
+      }
+      if case .text = field { return true }
+      return false
+    default: return false
+    }
   }
 
   private static func partners(_ roles: [CharacterRole]) throws(QueryFault) -> [Int: Int] {
@@ -129,7 +198,7 @@ struct QueryLayout {
       switch roles[index] {
       case .space, .quote: last = -1
       case .close: break
-      case .text, .open, .minus, .escape: if last < 0 { last = index }
+      case .text, .open, .minus, .escape, .regex: if last < 0 { last = index }
       }
       lastOfRun[index] = last
     }

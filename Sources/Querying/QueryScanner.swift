@@ -5,6 +5,15 @@ struct QueryToken: Equatable {
     case word(String)
     case phrase(String)
     case exact(String)
+    case pattern([PatternPiece])
+    case fuzzy(String, Int)
+    case regex(RegularExpression)
+    /// A phrase whose words may stand so far apart.
+    case loosePhrase(String, Int)
+    /// NEAR/10 before its parenthesis.
+    case near(Int)
+    case boost(Double)
+    case plus
     case field(QueryField)
     case named(QueryOperator)
     case minus
@@ -51,8 +60,10 @@ struct QueryScanner {
       case .open where !layout.isText(parenthesisAt: index, isGluedBefore: false):
         append(.open, through: index + 1)
       case .minus where layout.isExclusion(minusAt: index): append(.minus, through: index + 1)
+      case .regex: try scanRegex()
       case .text:
-        guard !isOperandDue, let (field, count) = QueryField.leading(layout.scalars[index...]) else {
+        if scanBoost() || scanPlus() { continue }
+        guard !isOperandDue || isTextDue, let (field, count) = QueryField.leading(layout.scalars[index...]) else {
           scanWord()
           continue
         }
@@ -72,6 +83,81 @@ struct QueryScanner {
     if case .field = tokens.last?.content, tokens.last?.range.upperBound == index { true } else { false }
   }
 
+  /// Whether a field of text stands right before.
+  private var isTextDue: Bool {
+    if isOperandDue, case .field(.text) = tokens.last?.content { true } else { false }
+  }
+
+  /// Takes `^2` right behind what it counts for.
+  private mutating func scanBoost() -> Bool {
+    guard let last = tokens.last, last.range.upperBound == index, let (factor, end) = boost(at: index) else {
+      return false
+    }
+    switch last.content {
+    case .word, .phrase, .exact, .pattern, .fuzzy, .regex, .loosePhrase, .close: break
+    case .near, .boost, .plus, .field, .named, .minus, .open: return false
+    }
+    append(.boost(factor), through: end)
+    return true
+  }
+
+  /// Takes a plus sign at a word's start.
+  private mutating func scanPlus() -> Bool {
+    guard "+＋".unicodeScalars.contains(layout.scalars[index]), index == 0 || !isEscaped(index),
+      index + 1 < layout.roles.count, tokens.last?.content != .minus, tokens.last?.content != .plus, !isOperandDue
+    else { return false }
+    switch layout.roles[index + 1] {
+    case .quote, .regex, .open: break
+    case .text: guard layout.scalars[index + 1].properties.isAlphabetic else { return false }
+    case .space, .close, .minus, .escape: return false
+    }
+    append(.plus, through: index + 1)
+    return true
+  }
+
+  private mutating func scanRegex() throws(QueryFault) {
+    let end = layout.roles[index...].firstIndex { $0 != .regex } ?? layout.roles.count
+    var source = String.UnicodeScalarView()
+    source.append(contentsOf: layout.scalars[index + 1..<end - 1])
+    do throws(RegularExpression.Fault) {
+      append(.regex(try RegularExpression(String(source))), through: end)
+    } catch {
+      let place = min(index + 1 + error.place, end - 1)
+      throw QueryFault(.badRegex(error.reason, index..<end), place..<place + 1)
+    }
+  }
+
+  private func isEscaped(_ place: Int) -> Bool { place > 0 && layout.roles[place - 1] == .escape }
+
+  /// The factor of `^2` at a place, where no word goes on behind it.
+  private func boost(at place: Int) -> (Double, Int)? {
+    guard "^＾".unicodeScalars.contains(layout.scalars[place]), !isEscaped(place) else { return nil }
+    guard let (text, end) = number(from: place + 1, mayHavePoint: true), isOver(end), let factor = Double(text) else {
+      return nil
+    }
+    return factor > 0 && factor <= QueryLimits.boost ? (factor, end) : nil
+  }
+
+  private func number(from start: Int, mayHavePoint: Bool) -> (String, Int)? {
+    var text = ""
+    var end = start
+    while end < layout.scalars.count, text.utf8.count < 6 {
+      let scalar = layout.scalars[end]
+      let narrow = (0xFF0E...0xFF19).contains(scalar.value) ? scalar.value - 0xFEE0 : scalar.value
+      let isPoint = narrow == 0x2E && mayHavePoint && !text.isEmpty && !text.contains(".")
+      guard (0x30...0x39).contains(narrow) || isPoint else { break }
+      text.unicodeScalars.append(Unicode.Scalar(UInt8(narrow)))
+      end += 1
+    }
+    return text.isEmpty || text.last == "." ? nil : (text, end)
+  }
+
+  /// Whether no word goes on at a place.
+  private func isOver(_ place: Int) -> Bool {
+    guard place < layout.roles.count else { return true }
+    return [.space, .close].contains(layout.roles[place])
+  }
+
   /// Takes `city:` or `exact:`; the latter with the word or phrase behind it.
   private mutating func scanField(_ field: QueryField, _ count: Int) throws(QueryFault) {
     let start = index
@@ -82,11 +168,11 @@ struct QueryScanner {
     case .space, .close: try refuse(field, behind)
     case .open where !isTextGroup && field == .exact: try refuse(field, behind)
     case .minus where field != .exact && layout.isExclusion(minusAt: behind): try refuse(field, behind)
-    case .quote, .open, .minus, .text, .escape: break
+    case .quote, .open, .minus, .text, .escape, .regex: break
     }
     guard field == .exact else { return append(.field(field), through: behind) }
     index = behind
-    if layout.roles[index] == .quote { try scanPhrase() } else { scanWord(isExact: true) }
+    if layout.roles[index] == .quote { try scanPhrase(isLoose: false) } else { scanWord(isExact: true) }
     guard let last = tokens.popLast() else { return }
     let text = layout.text(last.range)
     if case .phrase(let phrase) = last.content {
@@ -103,11 +189,21 @@ struct QueryScanner {
     throw QueryFault(.nothingAfterField(field.name), index..<end)
   }
 
-  private mutating func scanPhrase() throws(QueryFault) {
+  private mutating func scanPhrase(isLoose: Bool = true) throws(QueryFault) {
     guard let close = layout.quote(from: index + 1) else { throw QueryFault(.unclosedQuote, index..<index + 1) }
     let text = layout.text(index + 1..<close)
     guard !text.unicodeScalars.allSatisfy(\.properties.isWhitespace) else {
       throw QueryFault(.emptyPhrase, index..<close + 1)
+    }
+    if isLoose, !isOperandDue || isTextDue, close + 1 < layout.roles.count,
+      "~～".unicodeScalars.contains(layout.scalars[close + 1]),
+      let (digits, end) = number(from: close + 2, mayHavePoint: false),
+      isOver(end) || boost(at: end) != nil, let distance = Int(digits)
+    {
+      guard distance <= QueryLimits.distance else {
+        throw QueryFault(.tooFar(allowed: QueryLimits.distance), close + 1..<end)
+      }
+      return append(.loosePhrase(text, distance), through: end)
     }
     append(.phrase(text), through: close + 1)
   }
@@ -118,7 +214,9 @@ struct QueryScanner {
     var end = start
     word: while end < layout.roles.count {
       switch layout.roles[end] {
-      case .text, .minus, .escape: end += 1
+      case .text where end > start && boost(at: end) != nil: break word
+      case .text, .minus, .escape, .regex: end += 1
+      case .open where !isExact && near(start..<end) != nil: break word
       case .open:
         let isGlued = isExact || end > start && (followsMinus || namedOperator(start..<end) == nil)
         guard layout.isText(parenthesisAt: end, isGluedBefore: isGlued), let close = layout.partner(of: end) else {
@@ -128,18 +226,99 @@ struct QueryScanner {
       case .space, .quote, .close: break word
       }
     }
-    append(wordContent(start..<end, followsMinus: followsMinus), through: end)
+    append(wordContent(start..<end, followsMinus: followsMinus, isExact: isExact), through: end)
   }
 
-  private func wordContent(_ range: Range<Int>, followsMinus: Bool) -> QueryToken.Content {
+  private func wordContent(_ range: Range<Int>, followsMinus: Bool, isExact: Bool) -> QueryToken.Content {
     if !followsMinus, let named = namedOperator(range) { return .named(named) }
+    if !followsMinus, let joined = japaneseOperator(range) { return .named(joined) }
+    let isOpen = range.upperBound < layout.roles.count && layout.roles[range.upperBound] == .open
+    if !isExact, isOpen, let distance = near(range) { return .near(distance) }
+    if !isExact, !isOperandDue || isTextDue {
+      if let fuzzy = fuzzy(range) { return fuzzy }
+      if let pattern = pattern(range) { return .pattern(pattern) }
+    }
     // A backslash before an operator or a field makes it a word.
     let rest = range.lowerBound + 1..<range.upperBound
     let isMarked = layout.scalars[range.lowerBound] == "\\" && layout.roles[range.lowerBound] == .text && !rest.isEmpty
-    if isMarked, namedOperator(rest) != nil || QueryField.leading(layout.scalars[rest]) != nil {
+    let isName = namedOperator(rest) != nil || QueryCharacters.japaneseOperator(layout.scalars[rest]) != nil
+    if isMarked, isName || QueryField.leading(layout.scalars[rest]) != nil {
       return .word(layout.text(rest))
     }
     return .word(layout.text(range))
+  }
+
+  /// かつ or または between two things that it can join.
+  private func japaneseOperator(_ range: Range<Int>) -> QueryOperator? {
+    guard let named = QueryCharacters.japaneseOperator(layout.scalars[range]), !isOperandDue else { return nil }
+    switch tokens.last?.content {
+    case .word, .phrase, .exact, .pattern, .fuzzy, .regex, .loosePhrase, .boost, .close: break
+    case .near, .plus, .field, .named, .minus, .open, nil: return nil
+    }
+    let next = layout.roles[range.upperBound...].first { $0 != .space }
+    return next == nil || next == .close ? nil : named
+  }
+
+  /// The distance that NEAR or NEAR/10 allows; nil for any other word.
+  private func near(_ range: Range<Int>) -> Int? {
+    let name = "NEAR".unicodeScalars
+    guard range.count >= name.count else { return nil }
+    for (scalar, expected) in zip(layout.scalars[range], name) {
+      guard scalar == expected || scalar.value == expected.value + 0xFEE0 else { return nil }
+    }
+    let rest = range.lowerBound + name.count
+    if rest == range.upperBound { return QueryLimits.usualDistance }
+    guard "/／".unicodeScalars.contains(layout.scalars[rest]),
+      let (digits, end) = number(from: rest + 1, mayHavePoint: false),
+      end == range.upperBound
+    else { return nil }
+    return Int(digits)
+  }
+
+  /// A word with ~1 or ~2 behind it.
+  private func fuzzy(_ range: Range<Int>) -> QueryToken.Content? {
+    guard range.count >= 4 else { return nil }
+    let sign = range.upperBound - 2
+    guard "~～".unicodeScalars.contains(layout.scalars[sign]), !isEscaped(sign),
+      let (digits, _) = number(from: sign + 1, mayHavePoint: false), let distance = Int(digits),
+      (1...2).contains(distance)
+    else { return nil }
+    let word = layout.text(range.lowerBound..<sign)
+    let scalars = word.unicodeScalars
+    guard scalars.count > distance,
+      scalars.allSatisfy({ $0.properties.isAlphabetic || $0 == "ー" }),
+      !scalars.contains(where: { $0.properties.numericType != nil })
+    else { return nil }
+    return .fuzzy(word, distance)
+  }
+
+  /// A word with wildcards; nil when it has none, or nothing else.
+  private func pattern(_ range: Range<Int>) -> [PatternPiece]? {
+    var pieces: [PatternPiece] = []
+    var text = String.UnicodeScalarView()
+    func isSign(_ place: Int, _ signs: String) -> Bool {
+      layout.roles[place] == .text && !isEscaped(place) && signs.unicodeScalars.contains(layout.scalars[place])
+    }
+    for place in range where layout.roles[place] != .escape {
+      let isOne =
+        isSign(place, "?？")
+        && layout.scalars[place + 1..<range.upperBound].contains {
+          QueryCharacters.isLetter($0) || $0 == "*" || $0 == "＊"
+        }
+      guard isSign(place, "*＊") || isOne else {
+        text.append(layout.scalars[place])
+        continue
+      }
+      if !text.isEmpty { pieces.append(.text(String(text))) }
+      text = String.UnicodeScalarView()
+      // Two stars in a row say what one says.
+      if isOne || pieces.last != .any { pieces.append(isOne ? .one : .any) }
+    }
+    if !text.isEmpty { pieces.append(.text(String(text))) }
+    let hasText = pieces.contains {
+      if case .text(let text) = $0 { text.unicodeScalars.contains(where: QueryCharacters.isLetter) } else { false }
+    }
+    return pieces.contains(where: { $0 == .any || $0 == .one }) && hasText ? pieces : nil
   }
 
   private func namedOperator(_ range: Range<Int>) -> QueryOperator? {

@@ -27,6 +27,14 @@ public struct QuerySyntaxError: Error, Equatable, CustomStringConvertible {
     case noRange(ColumnCondition.Column)
     /// Another field stands inside that of a column.
     case wordsInColumn(String)
+    /// A regular expression cannot be read, or asks for what takes more than one look at each character.
+    case badRegex(String, Range<Int>)
+    /// Words near one another may not stand so far apart.
+    ///
+    /// *Units*: characters.
+    case tooFar(allowed: Int)
+    /// Between NEAR's parentheses stand not two or more words and phrases, or something else.
+    case badNear
     /// A filter asks for words.
     case wordsInFilter
     /// Something is excluded, and there is nothing it could be excluded from.
@@ -70,6 +78,9 @@ extension QuerySyntaxError.Problem {
     case .noRange(let column):
       column == .date ? "this is no date and no range of dates" : "this is no year and no range of years"
     case .wordsInColumn(let name): "inside \(name): only its values can stand"
+    case .badRegex(let reason, _): "in this regular expression \(reason)"
+    case .tooFar(let allowed): "words can stand at most \(allowed) characters apart"
+    case .badNear: "NEAR takes two or more words or phrases between its parentheses, and nothing else"
     case .wordsInFilter: "a filter holds conditions only, and this asks for a word"
     case .onlyExclusion: "this only excludes, and would match nearly every document"
     case .tooLong(let got, let allowed): "the query has \(got) characters, \(allowed) are allowed"
@@ -91,6 +102,9 @@ extension QuerySyntaxError.Problem {
     case .noRange(let column):
       "one such as \(column == .date ? "2013-04-01, 平成25年4月" : "2013, 平成25"), or two with .. between, the first not after the last"
     case .wordsInColumn: "words and phrases, joined by OR or NOT"
+    case .badRegex: "another expression, or a backslash before the sign for the character itself"
+    case .tooFar(let allowed): "a number from 0 to \(allowed)"
+    case .badNear: "the words alone"
     case .wordsInFilter: "a field with its value; words belong into the query"
     case .onlyExclusion: "a word beside it that must be there"
     case .tooLong, .tooDeep: "a shorter query"

@@ -8,7 +8,7 @@ public import Searching
 ///                "snippet", "highlights": [[start, end], ...]}]}
 ///
 /// Before the hits stand, where the request has them: `"filter"`, the conditions as understood; `"ignored"`, words without a
-/// letter or digit; `"unit": "passage"`; `"groups": [{"city", "total", "hits"}]`, the hits of each standing together;
+/// letter or digit; `"scan": {"passages", "skipped"}`, when a query that reads texts left passages out; `"unit": "passage"`; `"groups": [{"city", "total", "hits"}]`, the hits of each standing together;
 /// `"facets": {column: {"distinct", "missing", "values": [{"value", "count"}]}}`;
 /// `"timeline": {"undated", "years": [{"year", "count"}]}`.
 /// Synonyms that were used stand before the hits as `"synonyms": [{"word", "synonym", "brought"}]`.

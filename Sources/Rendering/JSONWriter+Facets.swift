@@ -1,11 +1,20 @@
 internal import Searching
 
 extension JSONWriter {
-  /// Writes the members that only some requests have: `filter`, `ignored`, `unit`, `groups`, `facets`, `timeline`.
+  /// Writes the members that only some requests have: `filter`, `scan`, `ignored`, `unit`, `groups`, `facets`, `timeline`.
   mutating func writeCounts(of result: SearchResult) {
     if let filter = result.filter {
       key("filter")
       string(filter)
+    }
+    if let bound = result.bound {
+      key("scan")
+      beginObject()
+      key("passages")
+      integer(bound.passages)
+      key("skipped")
+      integer(bound.skipped)
+      endObject()
     }
     if !result.ignored.isEmpty { strings("ignored", result.ignored) }
     if result.grouping == .none {

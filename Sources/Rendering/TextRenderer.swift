@@ -54,6 +54,14 @@ public struct TextRenderer: ResultRenderer {
         StyledText("Not looked for, for it holds no letter and no digit: \(word)", style: .notice), indent: 0,
         into: &output)
     }
+    if let bound = result.bound {
+      let looked = DecimalText.grouped(bound.passages)
+      let skipped = DecimalText.grouped(bound.skipped)
+      write(
+        StyledText(
+          "Only \(looked) passages were looked at, \(skipped) more could match: --scan-limit looks further, another word narrows.",
+          style: .notice), indent: 0, into: &output)
+    }
     if let filter = result.filter { write(StyledText("Only where \(filter)"), indent: 0, into: &output) }
     for lines in result.facets.map(FacetTable.lines(of:)) {
       output.append(UInt8(ascii: "\n"))

@@ -10,6 +10,15 @@ struct OccurrenceFinder {
     var range: Range<Int>
   }
 
+  /// Where a text stands.
+  struct Occurrence: Equatable {
+    /// *Units*: atoms, by their positions in the buffer.
+    var atoms: Range<Int>
+    /// *Units*: UTF-8 bytes of the analysed text.
+    var bytes: Range<Int>
+  }
+
+  private var atomCounts: [Int] = []
   private var slotsByKey: [TermKey: Int] = [:]
   private var slotsByBytes: [[UInt8]: Int] = [:]
   private var slotsBySingle: [UInt32: Int] = [:]
@@ -20,6 +29,7 @@ struct OccurrenceFinder {
   /// Looks for some texts and some single terms.
   init(texts: [QueryText], terms: [QueryText.WeightedTerm] = []) {
     for text in texts {
+      atomCounts.append(text.atomCount)
       var slots: [(slot: Int, position: UInt32)] = []
       for place in text.placed + text.unplaced { slots.append((slot(place.term, place.key), place.position)) }
       for place in text.singles { slots.append((slot(ofSingle: place.key), place.position)) }
@@ -30,6 +40,24 @@ struct OccurrenceFinder {
 
   /// The places of each text and of each term in the tokens of a buffer, ascending.
   func find(in buffer: AnalysisBuffer) -> (texts: [[Range<Int>]], terms: [[Range<Int>]]) {
+    let places = places(in: buffer)
+    let texts = textSlots.map { Self.occurrences($0, places).map(\.bytes) }
+    let terms = termSlots.map { slot in
+      places[slot].values.sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
+    }
+    return (texts, terms)
+  }
+
+  /// The places of each text in the tokens of a buffer, ascending.
+  func occurrences(in buffer: AnalysisBuffer) -> [[Occurrence]] {
+    let places = places(in: buffer)
+    return zip(textSlots, atomCounts).map { slots, count in
+      Self.occurrences(slots, places).map { Occurrence(atoms: $0.start..<$0.start + count, bytes: $0.bytes) }
+    }
+  }
+
+  /// Where the term of each slot stands, by position.
+  private func places(in buffer: AnalysisBuffer) -> [[UInt32: Range<Int>]] {
     var places: [[UInt32: Range<Int>]] = Array(repeating: [:], count: slotCount)
     var bytes: [UInt8] = []
     for token in buffer.tokens {
@@ -49,11 +77,7 @@ struct OccurrenceFinder {
         places[single][token.position] = range
       }
     }
-    let texts = textSlots.map { Self.occurrences($0, places) }
-    let terms = termSlots.map { slot in
-      places[slot].values.sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
-    }
-    return (texts, terms)
+    return places
   }
 
   private static func isPairOrEnd(_ channelByte: UInt8) -> Bool {
@@ -63,9 +87,9 @@ struct OccurrenceFinder {
   /// Where all slots of a text stand at their distances.
   private static func occurrences(
     _ slots: [(slot: Int, position: UInt32)], _ places: [[UInt32: Range<Int>]]
-  ) -> [Range<Int>] {
+  ) -> [(start: Int, bytes: Range<Int>)] {
     guard let first = slots.first else { return [] }
-    var found: [Range<Int>] = []
+    var found: [(start: Int, bytes: Range<Int>)] = []
     for (position, range) in places[first.slot] {
       guard position >= first.position else { continue }
       let base = position - first.position
@@ -77,9 +101,11 @@ struct OccurrenceFinder {
         }
         whole = min(so.lowerBound, next.lowerBound)..<max(so.upperBound, next.upperBound)
       }
-      if let whole { found.append(whole) }
+      if let whole { found.append((Int(base), whole)) }
     }
-    return found.sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
+    return found.sorted {
+      ($0.bytes.lowerBound, $0.bytes.upperBound) < ($1.bytes.lowerBound, $1.bytes.upperBound)
+    }
   }
 
   private mutating func slot(_ term: [UInt8], _ key: TermKey?) -> Int {

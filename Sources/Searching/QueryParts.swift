@@ -11,7 +11,7 @@ extension Query {
       let parts = Self.stretches(of: text)
       let isSentence = text.unicodeScalars.count >= 8 && parts.count { $0.unicodeScalars.count >= 2 } >= 2
       return isSentence ? .and(parts.map { .word($0) }) : nil
-    case .phrase, .exact, .column, .not: return nil
+    case .phrase, .exact, .pattern, .fuzzy, .regex, .near, .field, .boosted, .column, .not: return nil
     case .and(let members), .or(let members):
       let split = members.map { ($0, $0.splitIntoParts()) }
       guard split.contains(where: { $0.1 != nil }) else { return nil }

@@ -31,6 +31,10 @@ struct QueryText: Sendable {
   let isSynonym: Bool
   /// The foldings that may make a match; what others would make is refused by a look at the source's text.
   let folding: FoldingLayers
+  /// The field that it is looked for in; nil for any.
+  let field: TextField?
+  /// How many atoms it has.
+  let atomCount: Int
   /// Whether no Han numeral may stand before the text, for it begins with a number.
   let beginsWithNumber: Bool
   /// Whether no Han numeral may stand behind the text, for it ends with a number.
@@ -56,16 +60,17 @@ struct QueryText: Sendable {
   /// Analyses a way of writing.
   init(
     _ variant: WritingVariant, analyzer: Analyzer, weights: TokenWeights, folding: FoldingLayers = .all,
-    isSynonym: Bool = false
+    isSynonym: Bool = false, field: TextField? = nil
   ) {
     self.folding = folding
     self.isSynonym = isSynonym
+    self.field = field
     text = variant.text
     layers = variant.layers
     beginsWithNumber = variant.beginsWithHanNumber
     endsWithNumber = variant.endsWithHanNumber
     var buffer = AnalysisBuffer()
-    _ = analyzer.analyze(text.utf8.span, startingAt: 0, joiningLines: false, into: &buffer)
+    atomCount = Int(analyzer.analyze(text.utf8.span, startingAt: 0, joiningLines: false, into: &buffer))
     var placed: [PlacedTerm] = []
     var unplaced: [PlacedTerm] = []
     var ends: [PlacedTerm] = []
@@ -102,7 +107,8 @@ struct QueryText: Sendable {
 
   /// The text as its own foldings alone make it, for a look at a source's text; `analyzer` has these foldings.
   func analysed(by analyzer: Analyzer) -> QueryText {
-    folding == .all ? self : QueryText(variant, analyzer: analyzer, weights: TokenWeights(), folding: folding)
+    folding == .all
+      ? self : QueryText(variant, analyzer: analyzer, weights: TokenWeights(), folding: folding, field: field)
   }
 
   /// Whether there is nothing in the text that an index holds.

@@ -17,6 +17,12 @@ public struct SearchRequest: Sendable {
   public var folding: FoldingLayers
   /// By what else the query's words are looked for.
   public var synonyms: Synonyms
+  /// How many passages a query may look at whose text it must read, unless told otherwise.
+  public static let usualScanLimit = 20_000
+  /// In what stretch all words must stand; nil for a passage, or a document where no passage has them.
+  public var scope: MatchScope?
+  /// How many passages the query may look at whose text it must read.
+  public var scanLimit: Int
   /// What every match must be: conditions on columns, `Query.isCondition`.
   public var filters: [Query]
   /// By which columns all matches are counted.
@@ -38,7 +44,8 @@ public struct SearchRequest: Sendable {
   public init(
     text: String, query: Query, limit: Int = 10, matchesAny: Bool = false,
     writing: WritingVariants = WritingVariants(), folding: FoldingLayers = .all, synonyms: Synonyms = Synonyms(),
-    filters: [Query] = [], facets: [FacetColumn] = [], facetSize: Int = 10, hasTimeline: Bool = false,
+    scope: MatchScope? = nil, scanLimit: Int = SearchRequest.usualScanLimit, filters: [Query] = [],
+    facets: [FacetColumn] = [], facetSize: Int = 10, hasTimeline: Bool = false,
     order: SortOrder = .score, grouping: Grouping = .document, explains: Bool = false, snippetLength: Int = 160
   ) {
     self.text = text
@@ -48,6 +55,8 @@ public struct SearchRequest: Sendable {
     self.writing = writing
     self.folding = folding
     self.synonyms = synonyms
+    self.scope = scope
+    self.scanLimit = scanLimit
     self.filters = filters
     self.facets = facets
     self.facetSize = facetSize

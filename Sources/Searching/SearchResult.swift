@@ -16,6 +16,8 @@ public struct SearchResult: Sendable, Equatable {
   public var filter: String?
   /// What of the query holds no letter and no digit, and so was not looked for.
   public var ignored: [String] = []
+  /// How far the query has looked, where it did not look everywhere.
+  public var bound: ScanBound?
   /// What makes one hit, and so what `total` counts: passages for `.none`, else documents.
   public var grouping = Grouping.document
   /// The groups in the order of the hits, where hits are grouped by local government.

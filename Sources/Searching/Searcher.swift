@@ -32,8 +32,11 @@ public struct Searcher: Sendable {
     let plan = try plan(request)
     do throws(StorageError) {
       let selection = Selection(request)
+      if request.scope == .document, let spread = try spreadOverDocuments(plan, limit: request.limit, selection) {
+        return try result(request, plan, spread, widened: false)
+      }
       let asWritten = try best(plan, limit: request.limit, selection: selection)
-      if asWritten.total > 0 { return try result(request, plan, asWritten, widened: false) }
+      if asWritten.total > 0 || request.scope != nil { return try result(request, plan, asWritten, widened: false) }
       if let spread = try spreadOverDocuments(plan, limit: request.limit, selection), spread.total > 0 {
         return try result(request, plan, spread, widened: true)
       }
@@ -86,6 +89,7 @@ public struct Searcher: Sendable {
     if !request.synonyms.isEmpty { result.synonyms = try synonymUses(request, query, plan, total: best.total) }
     result.filter = plan.filter?.expression.description
     result.ignored = plan.ignored
+    result.bound = plan.budget.bound
     result.grouping = request.grouping
     result.groups = best.groups
     if let counter = best.counter {
@@ -99,7 +103,8 @@ public struct Searcher: Sendable {
   func plan(_ request: SearchRequest) throws(SearchError) -> QueryPlan {
     let plan = QueryPlan(
       request.query, matchesAny: request.matchesAny, writing: request.writing, folding: request.folding,
-      synonyms: request.synonyms, conditions: request.filters)
+      synonyms: request.synonyms, conditions: request.filters, scope: request.scope,
+      scanLimit: request.scanLimit)
     guard plan.root != nil else { throw .nothingSearchable(query: request.text) }
     return plan
   }

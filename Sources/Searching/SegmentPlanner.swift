@@ -7,12 +7,27 @@ internal import Segments
 struct SegmentPlanner {
   let plan: QueryPlan
   let segment: Segment
+  private let text: PassageText
+
+  init(plan: QueryPlan, segment: Segment) {
+    self.plan = plan
+    self.segment = segment
+    text = PassageText(segment, folding: plan.folding)
+  }
 
   /// The matcher of a node.
   /// - Throws: `StorageError` when the dictionary or a list cannot be read.
   func matcher(_ node: QueryPlan.Node) throws(StorageError) -> any Matcher {
     switch node {
     case .everything: return PassageSetMatcher(PassageSet(passageCount: segment.passageCount, isFull: true))
+    case .check(let index):
+      let check = plan.checks[index]
+      return CheckingMatcher(try matcher(check.candidates ?? .everything), check, text: text, budget: plan.budget)
+    case .expansion(let index):
+      let infos = try plan.expansions[index].infos(in: segment)
+      return infos.isEmpty ? NothingMatcher() : TermUnionMatcher(infos, in: segment)
+    case .inSections(let members, let unwanted):
+      return PassageSetMatcher(try passages(inSectionsOf: members, except: unwanted))
     case .column(let condition):
       return PassageSetMatcher(try ColumnReader(segment: segment).passages(.column(condition)))
     case .text(let index): return try matcher(plan.texts[index])
@@ -50,7 +65,9 @@ struct SegmentPlanner {
       terms.append((info, place.position))
     }
     var members: [any Matcher] = []
-    if terms.count == 1 {
+    if terms.count > 0, let field = text.field, !text.needsText, text.folding == .all {
+      members.append(try PhraseMatcher(terms, in: segment, within: (field, text.atomCount)))
+    } else if terms.count == 1 {
       members.append(try TermMatcher(terms[0].info, in: segment))
     } else if terms.count > 1 {
       members.append(try PhraseMatcher(terms, in: segment))
@@ -65,8 +82,47 @@ struct SegmentPlanner {
       members.append(TermUnionMatcher(infos, in: segment))
     }
     let matcher = members.count > 1 ? AndMatcher(members) : members[0]
-    guard text.needsText || text.folding != .all else { return matcher }
-    return VerifyingMatcher(matcher, text: text, in: segment)
+    let isDecided = !text.needsText && text.folding == .all
+    if text.field != nil, !isDecided || terms.isEmpty {
+      let own = text.analysed(by: Analyzer(layers: text.folding))
+      let check = PassageCheck(
+        candidates: nil, field: text.field, test: .near(members: [[own]], distance: 0, isOrdered: false))
+      return CheckingMatcher(
+        matcher, check, text: PassageText(segment, folding: text.folding), budget: plan.budget)
+    }
+    return isDecided ? matcher : VerifyingMatcher(matcher, text: text, in: segment)
+  }
+
+  /// The passages that match any of the members and lie in sections in which all of them match, and the unwanted does not.
+  private func passages(
+    inSectionsOf members: [QueryPlan.Node], except unwanted: QueryPlan.Node?
+  ) throws(StorageError) -> PassageSet {
+    var matching = PassageSet(passageCount: segment.passageCount)
+    var allowed = PassageSet(passageCount: segment.passageCount, isFull: true)
+    for member in members {
+      let own = try passages(matching: member)
+      matching.formUnion(own)
+      allowed.formIntersection(own.widened(toSectionsOf: segment))
+    }
+    if let unwanted { allowed.subtract(try passages(matching: unwanted).widened(toSectionsOf: segment)) }
+    matching.formIntersection(allowed)
+    return matching
+  }
+
+  private func passages(matching node: QueryPlan.Node) throws(StorageError) -> PassageSet {
+    let matcher = try matcher(node)
+    var set = PassageSet(passageCount: segment.passageCount)
+    var docs = Buffer<DocID>()
+    var start: DocID = 0
+    let end = DocID(segment.passageCount)
+    while let first = try matcher.candidate(atOrAfter: start), first < end {
+      let windowEnd = first + min(PassageScorer.windowSize, end - first)
+      docs.removeAll(keepingCapacity: true)
+      try matcher.fill(first..<windowEnd, into: &docs)
+      for index in 0..<docs.count { set.insert(docs[index]) }
+      start = windowEnd
+    }
+    return set
   }
 
   /// All pairs that begin with a character, and the character at a segment's end.

@@ -14,6 +14,8 @@ struct Shirabe: ParsableCommand {
         shirabe ingest Corpus/Documents
         shirabe search '除雪 計画'
 
+      What a query can say: shirabe help query
+
       The index is the folder given by --index, else $SHIRABE_INDEX, else Index/default.
 
       Exit status: 0 all went well, 1 something is wrong with some of the files, with the index that was checked or \
@@ -34,6 +36,7 @@ struct Shirabe: ParsableCommand {
       if arguments.first == "search", let search = SearchCommand(plainArguments: arguments.dropFirst()) {
         return try search.run()
       }
+      if arguments.elementsEqual(["help", "query"]) { return try CommandOutput.write(QueryGuide.text + "\n") }
       var command = try parseAsRoot()
       try command.run()
     } catch {

@@ -57,6 +57,30 @@ import Testing
       ("period:二〇一五", range(.period, 2015, 2015)),
       ("\\city:札幌市", .word("city:札幌市")),
       ("http://example.jp", .word("http://example.jp")),
+      ("札幌*", .pattern([.text("札幌"), .any])),
+      ("札？市＊", .pattern([.text("札"), .one, .text("市"), .any])),
+      ("どうする？", .word("どうする？")),
+      ("\\*a b\\?c", .and([.word("*a"), .word("b?c")])),
+      ("フェスト~1", .fuzzy("フェスト", distance: 1)),
+      ("10～12", .word("10～12")),
+      ("第1部～2", .word("第1部～2")),
+      ("a^2 (b c)^0.5", .and([.boosted(a, by: 2), .boosted(.and([b, c]), by: 0.5)])),
+      ("\"a b\"^3", .boosted(.phrase("a b"), by: 3)),
+      ("a^b", .word("a^b")),
+      ("NEAR/5(a \"b c\")", .near([a, .phrase("b c")], distance: 5, isOrdered: false)),
+      ("ＮＥＡＲ／１２（a　b）", .near([a, b], distance: 12, isOrdered: false)),
+      ("NEAR(a b)", .near([a, b], distance: QueryLimits.usualDistance, isOrdered: false)),
+      ("\"a … b\"~10", .near([a, b], distance: 10, isOrdered: true)),
+      ("\"a b\"~0", .near([a, b], distance: 0, isOrdered: true)),
+      ("title:a", .field(.title, a)),
+      ("ｈｅａｄｉｎｇ：(a OR b) c", .and([.field(.heading, .or([a, b])), c])),
+      ("a -body:\"b c\"", .and([a, .not(.field(.body, .phrase("b c")))])),
+      ("a または b", .or([a, b])),
+      ("a かつ b 又は c", .or([.and([a, b]), c])),
+      ("または", .word("または")),
+      ("+a ＋b", .and([a, b])),
+      ("C++ +81", .and([.word("C++"), .word("+81")])),
+      ("/usr/bin/ls /etc", .and([.word("/usr/bin/ls"), .word("/etc")])),
       ("12:30", .word("12:30")),
       ("a|b", .word("a|b")),
     ] as [(String, Query)])
@@ -65,15 +89,17 @@ import Testing
   }
 
   @Test(
-    "every quotation mark opens and closes; corner brackets are text",
+    "every quotation mark opens and closes; corner brackets around a whole word do",
     arguments: [
       ("\"札幌市 除雪\"", .phrase("札幌市 除雪")),
       ("＂札幌市＂", .phrase("札幌市")),
       ("“札幌市”", .phrase("札幌市")),
       ("”札幌市”", .phrase("札幌市")),
       ("\"札幌市”", .phrase("札幌市")),
-      ("「札幌市」", .word("「札幌市」")),
-      ("『札幌市』", .word("『札幌市』")),
+      ("「札幌市」", .phrase("札幌市")),
+      ("『札幌市 除雪』 a", .and([.phrase("札幌市 除雪"), a])),
+      ("条例「除雪」について", .word("条例「除雪」について")),
+      ("「未完", .word("「未完")),
       ("a\"b\"c", .and([a, .phrase("b"), c])),
       ("\"a AND (b\"", .phrase("a AND (b")),
       ("a -\"b c\"", .and([a, .not(.phrase("b c"))])),
@@ -133,6 +159,8 @@ import Testing
     let query = try ParsedQuery("a b -c", sideBySide: .any)
     #expect(query.query == .and([.or([Self.a, Self.b]), .not(Self.c)]))
     #expect(try ParsedQuery("a -c b", sideBySide: .any).leafColumns == [1..<2, 6..<7, 4..<5])
+    #expect(
+      try ParsedQuery("+a b -c", sideBySide: .any).query == .and([Self.a, .or([Self.a, Self.b]), .not(Self.c)]))
     #expect(try ParsedQuery("a AND b c", sideBySide: .any).query == .or([.and([Self.a, Self.b]), Self.c]))
   }
 
@@ -165,6 +193,13 @@ import Testing
       ("除雪 year:去年", .noRange(.year), 4, "除雪 year:2013..2017"),
       ("date:2017..2013", .noRange(.date), 1, "date:平成25年4月.."),
       ("fy:(令和7 OR 来年)", .noRange(.fiscalYear), 12, "fy:(令和7 OR 令和7)"),
+      ("除雪 /第[0-9/ 計画", .badRegex("this [ is never closed", 3..<10), 6, "除雪 /第[0-9]+条/ 計画"),
+      ("/(a)\\1/", .badRegex("back references are not understood", 0..<7), 5, "/第[0-9]+条/"),
+      ("NEAR(除雪)", .badNear, 1, "NEAR/10(除雪 委託)"),
+      ("a NEAR/3(b OR c)", .badNear, 3, "a NEAR/10(除雪 委託)"),
+      ("title: 除雪", .nothingAfterField("title"), 1, "title:除雪"),
+      ("title:(body:除雪)", .wordsInColumn("title"), 8, "title:( 除雪)"),
+      ("\"a b\"~5000", .tooFar(allowed: 1_000), 6, "\"a b\"~10"),
       ("city:(kind:plan)", .wordsInColumn("city"), 7, "city:( plan)"),
       ("-snow", .onlyExclusion, 1, "Sapporo -snow"),
       ("除雪 OR -計画", .onlyExclusion, 7, "除雪 OR 札幌 -計画"),

@@ -7,7 +7,8 @@ enum RandomText {
     " ", " ", " ", "\u{3000}", "\t", "\n", "\"", "＂", "“", "”", "(", ")", "(", ")", "（", "）", "-", "－", "−",
     "AND", "OR", "NOT", " AND ", " OR ", " NOT ", "ＡＮＤ", "ＯＲ", "ＮＯＴ", "\\", "「", "」", "札幌市", "の", "除雪", "カタ",
     "a", "bc", "か\u{3099}", "\u{3099}", "\u{0}", "\u{7F}", "\u{200B}", "\u{FEFF}", "\u{2028}", "𠮷", "👨‍👩‍👧", "10", "|", "*",
-    "～", "ー", "city:", "year:", "ｄａｔｅ：", "2013..2017", "..", "平成25", "path:", "exact:", " ｅxact：", "EXACT:", "\u{202E}",
+    "～", "ー", "*", "＊", "?", "~1", "^2", "/", "/a[b]/", "NEAR/3(", "title:", "かつ", "または", "…", "+", "」", "city:",
+    "year:", "ｄａｔｅ：", "2013..2017", "..", "平成25", "path:", "exact:", " ｅxact：", "EXACT:", "\u{202E}",
     "\u{FE00}", "\u{1F1EF}", "\u{10FFFF}",
   ]
 
@@ -20,12 +21,25 @@ enum RandomText {
 
   /// A query in canonical form, with words that look like syntax.
   static func canonicalQuery(depth: Int, using random: inout SeededGenerator) -> Query {
-    switch depth > 0 ? Int.random(in: 0...6, using: &random) : Int.random(in: 0...3, using: &random) {
+    switch depth > 0 ? Int.random(in: 0...9, using: &random) : Int.random(in: 0...7, using: &random) {
     case 0: return .word(word(using: &random))
     case 1: return .phrase(phrase(using: &random))
     case 2: return .exact(phrase(using: &random))
     case 3: return .column(condition(using: &random))
-    case 4: return .or(members(depth: depth, using: &random) { if case .or = $0 { false } else { true } })
+    case 4:
+      let word = plainWord(using: &random)
+      return [
+        Query.pattern([.text(word), .any]), .pattern([.text(word), .one, .text(word)]), .pattern([.any, .text(word)]),
+        .fuzzy("雪祭り会" + word, distance: 2),
+      ].randomElement(using: &random) ?? .word(word)
+    case 5:
+      let members = (0..<Int.random(in: 2...3, using: &random)).map { _ in Query.word(plainWord(using: &random)) }
+      return .near(members, distance: Int.random(in: 0...40, using: &random), isOrdered: Bool.random(using: &random))
+    case 6: return .field(TextField.allCases.randomElement(using: &random) ?? .title, .phrase(phrase(using: &random)))
+    case 7:
+      let words = Query.or([.word(plainWord(using: &random)), .phrase(phrase(using: &random))])
+      return .boosted(Bool.random(using: &random) ? words : .field(.body, words), by: 2.5)
+    case 8: return .or(members(depth: depth, using: &random) { if case .or = $0 { false } else { true } })
     default:
       var members = members(depth: depth, using: &random) { if case .and = $0 { false } else { true } }
       for _ in 0..<Int.random(in: 0...2, using: &random) {
@@ -65,6 +79,11 @@ enum RandomText {
     return members
   }
 
+  /// A word of letters that is no operator.
+  private static func plainWord(using random: inout SeededGenerator) -> String {
+    ["雪", "除雪", "サービス", "snow", "か"].randomElement(using: &random) ?? "雪"
+  }
+
   private static func word(using random: inout SeededGenerator) -> String {
     let text = String(query(using: &random).unicodeScalars.filter { !$0.properties.isWhitespace })
     return text.isEmpty ? "雪" : text
@@ -80,7 +99,8 @@ extension Query {
   /// How many words and phrases it holds.
   var leafCount: Int {
     switch self {
-    case .word, .phrase, .exact, .column: 1
+    case .word, .phrase, .exact, .pattern, .fuzzy, .regex, .near, .column: 1
+    case .field(_, let inner), .boosted(let inner, _): inner.leafCount
     case .and(let members), .or(let members): members.reduce(0) { $0 + $1.leafCount }
     case .not(let inner): inner.leafCount
     }
@@ -95,7 +115,21 @@ extension Query {
     switch self {
     case .word(let text):
       return !text.isEmpty && !text.unicodeScalars.contains(where: \.properties.isWhitespace)
-    case .column: return true
+    case .column, .regex: return true
+    case .fuzzy(let text, let distance): return text.unicodeScalars.count > distance
+    case .pattern(let pieces): return pieces.contains { $0 == .any || $0 == .one }
+    case .near(let members, _, _):
+      return members.count > 1
+        && members.allSatisfy { member in
+          switch member {
+          case .word, .phrase: member.isCanonical
+          default: false
+          }
+        }
+    case .field(_, let inner): return inner.isCanonical
+    case .boosted(let inner, _):
+      if case .boosted = inner { return false }
+      return inner.isCanonical
     case .phrase(let text), .exact(let text):
       return !text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
     case .or(let members):
@@ -108,7 +142,7 @@ extension Query {
           switch member {
           case .and: false
           case .not(let inner): inner.isCanonical
-          case .word, .phrase, .exact, .column, .or: member.isCanonical
+          default: member.isCanonical
           }
         }
     case .not:

@@ -4,7 +4,9 @@ extension Query {
   /// The words and phrases in their order, each with whether it must be there.
   var leaves: [(leaf: Query, isWanted: Bool)] {
     switch self {
-    case .word, .phrase, .exact: [(self, true)]
+    case .word, .phrase, .exact, .pattern, .fuzzy, .regex, .near: [(self, true)]
+    case .field(let field, let inner): inner.leaves.map { (.field(field, $0.leaf), $0.isWanted) }
+    case .boosted(let inner, _): inner.leaves
     case .column: []
     case .and(let members), .or(let members): members.flatMap(\.leaves)
     case .not(let inner): inner.leaves.map { ($0.leaf, !$0.isWanted) }
@@ -15,7 +17,9 @@ extension Query {
   var leafText: String {
     switch self {
     case .word(let text), .phrase(let text), .exact(let text): text
-    case .column, .and, .or, .not: ""
+    case .field(_, let inner): inner.leafText
+    case .fuzzy(let text, _): text
+    case .pattern, .regex, .near, .boosted, .column, .and, .or, .not: ""
     }
   }
 

@@ -76,6 +76,21 @@ struct PassageSet: Sendable, Equatable {
     return DocID(index * 64 + word.trailingZeroBitCount)
   }
 
+  /// The set with all passages of every section that it has a passage of.
+  func widened(toSectionsOf segment: Segment) -> PassageSet {
+    var wide = PassageSet(passageCount: passageCount)
+    var next: DocID = 0
+    while let doc = first(atOrAfter: next) {
+      var start = doc
+      while start > 0, !segment.columns.beginsSection(start) { start -= 1 }
+      var end = doc + 1
+      while Int(end) < passageCount, !segment.columns.beginsSection(end) { end += 1 }
+      wide.insert(start..<end)
+      next = end
+    }
+    return wide
+  }
+
   /// Appends the passages of a window, ascending.
   func append(_ window: Range<DocID>, to docs: inout Buffer<DocID>) {
     guard !window.isEmpty else { return }

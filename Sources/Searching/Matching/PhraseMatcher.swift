@@ -1,4 +1,5 @@
 internal import Bytes
+internal import Querying
 internal import Segments
 
 /// Matches the passages in which several terms stand at given distances: a word of more than two characters, a phrase.
@@ -68,11 +69,19 @@ final class PhraseMatcher: Matcher {
   }
 
   private let members: [Member]
+  private let segment: Segment
+  /// The field in which the whole phrase must stand, and how many atoms it has.
+  private let field: (named: TextField, atomCount: Int)?
   private var starts = Buffer<UInt32>()
   let cost: Int
 
   /// Joins terms by the distance of each from the phrase's beginning. *Units*: atoms.
-  init(_ terms: [(info: TermInfo, offset: UInt32)], in segment: Segment) throws(StorageError) {
+  init(
+    _ terms: [(info: TermInfo, offset: UInt32)], in segment: Segment,
+    within field: (named: TextField, atomCount: Int)? = nil
+  ) throws(StorageError) {
+    self.segment = segment
+    self.field = field
     var members: [Member] = []
     for term in terms { members.append(try Member(term.info, offset: term.offset, in: segment)) }
     self.members = members.sorted { $0.frequency < $1.frequency }
@@ -103,6 +112,23 @@ final class PhraseMatcher: Matcher {
     try docs.keep { doc throws(StorageError) in try holdsPhrase(doc) }
   }
 
+  private func stands(
+    _ field: (named: TextField, atomCount: Int), _ starts: borrowing Buffer<UInt32>, in doc: DocID
+  ) -> Bool {
+    let bounds = segment.columns.fields(of: doc)
+    let range =
+      switch field.named {
+      case .title: 0..<bounds.titleEnd
+      case .heading: bounds.titleEnd..<bounds.bodyStart
+      case .body: bounds.bodyStart..<Int.max
+      }
+    for index in 0..<starts.count {
+      let start = Int(starts[index])
+      if start >= range.lowerBound, start + field.atomCount <= range.upperBound { return true }
+    }
+    return false
+  }
+
   private func holdsPhrase(_ doc: DocID) throws(StorageError) -> Bool {
     // Worked on in a local variable: every access to a class's own would be checked for exclusivity.
     var starts = Buffer<UInt32>()
@@ -116,6 +142,7 @@ final class PhraseMatcher: Matcher {
       try member.loadPlaces(in: doc)
       member.keepFollowed(&starts)
     }
+    if let field { return stands(field, starts, in: doc) }
     return !starts.isEmpty
   }
 }

@@ -1,3 +1,5 @@
+import Searching
+
 extension SearchCommand {
   /// The search that plain arguments name, or nil when the argument parser has to look at them.
   ///
@@ -37,6 +39,9 @@ extension SearchCommand {
     topics = nil
     place = IndexOption()
     place.index = index
+    scope = ScopeOptions()
+    scope.within = nil
+    scope.scanLimit = SearchRequest.usualScanLimit
     filters = FilterOptions()
     filters.filter = []
     filters.facet = nil

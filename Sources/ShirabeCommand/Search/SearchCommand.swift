@@ -23,6 +23,9 @@ struct SearchCommand: ParsableCommand {
       id:NAME, speaker:市長, year:2013..2017, fy:令和7, date:平成25年4月.., period:2015 (a plan that covers it); \
       city:(札幌市 OR 函館市), -kind:minutes. --filter holds conditions only.
 
+      Also: title:除雪, heading:, body:; 除雪*, 雪?策; サービス~1; /第[0-9]+条/; NEAR/10(除雪 委託); "除雪 … 委託"~10; 除雪^2; \
+      +除雪; --within. `shirabe help query` tells all of it, with examples.
+
       Put -- before a query that begins with a minus sign.
 
         shirabe search '除雪 計画'
@@ -63,6 +66,8 @@ struct SearchCommand: ParsableCommand {
       """)
   var explain = false
 
+  @OptionGroup var scope: ScopeOptions
+
   @OptionGroup var filters: FilterOptions
 
   @OptionGroup var foldings: FoldingOptions
@@ -100,6 +105,7 @@ struct SearchCommand: ParsableCommand {
     var request = SearchRequest(
       text: text, query: query, limit: limit, matchesAny: any, writing: foldings.writing, folding: foldings.layers,
       synonyms: synonyms, explains: explain)
+    scope.apply(to: &request)
     try filters.apply(to: &request)
     let result: SearchResult
     do throws(SearchError) {
