@@ -90,6 +90,7 @@ struct QueryLayout {
     var roles: [CharacterRole] = []
     roles.reserveCapacity(scalars.count)
     var isEscaped = false
+    var isQuoted = false
     for (index, scalar) in scalars.enumerated() {
       if index < roles.count { continue }
       if isEscaped {
@@ -98,14 +99,21 @@ struct QueryLayout {
       } else if scalar == "\\", index + 1 < scalars.count, QueryCharacters.isEscapable(scalars[index + 1]) {
         roles.append(.escape)
         isEscaped = true
+<<<<<<< HEAD
       } else if scalar == "/", let end = regexEnd(from: index, scalars, roles) {
         roles += repeatElement(.regex, count: end - index)
       } else if let end = cornerEnd(from: index, scalars, roles) {
+=======
+      } else if !isQuoted, scalar == "/", let end = regexEnd(from: index, scalars, roles) {
+        roles += repeatElement(.regex, count: end - index)
+      } else if !isQuoted, let end = cornerEnd(from: index, scalars, roles) {
+>>>>>>> h-explain
         roles.append(.quote)
         roles += repeatElement(.text, count: end - index - 2)
         roles.append(.quote)
       } else {
         roles.append(QueryCharacters.role(of: scalar))
+        if roles.last == .quote { isQuoted.toggle() }
       }
     }
     return roles
