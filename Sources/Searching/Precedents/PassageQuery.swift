@@ -18,7 +18,7 @@ struct PassageQuery {
   func best(_ count: Int, in snapshot: Snapshot, bm25: BM25) throws(StorageError) -> [TopDocuments.Entry] {
     guard highest > 0 else { return [] }
     let prepared = bm25.prepared(averageLength: Double(snapshot.atomCount) / Double(max(snapshot.passageCount, 1)))
-    var top = TopDocuments(limit: count, snapshot: snapshot)
+    var top = try TopDocuments(limit: count, snapshot: snapshot)
     for index in snapshot.segments.indices {
       var own: [(info: TermInfo, weight: Float)] = []
       for term in terms {

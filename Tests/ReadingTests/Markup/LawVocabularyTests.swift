@@ -116,6 +116,9 @@ import TestSupport
     #expect(document.contradiction == nil)
     // The table of contents repeats the headings, and is left out of what is indexed.
     #expect(document.furniture.map { String(decoding: document.text[$0], as: UTF8.self) } == ["目次\n第一章　総則（第一条・第二条）\n"])
+    #expect(document.line(of: "この法律は") == 22)
+    #expect(document.line(of: "ただし") == 23)
+    #expect(document.line(of: "一 甲") == 32)
   }
 
   @Test func clausesAreCitedAsLawyersDo() throws {
@@ -161,9 +164,6 @@ import TestSupport
         ["昭和三十四年法律第百二十一号", "334AC0000000121", "2015-08-01"],
         ["昭和三十四年法律第百二十一号", "334AC0000000121", "504AC0000000048"], ["昭和三十四年法律第百二十一号"],
       ])
-    #expect(document.line(of: "この法律は") == 22)
-    #expect(document.line(of: "ただし") == 23)
-    #expect(document.line(of: "一 甲") == 32)
   }
 
   @Test(.enabled(if: SharedData.isPresent, "\(SharedData.absence)"))
