@@ -25,6 +25,7 @@ struct Shirabe: ParsableCommand {
     subcommands: [
       IngestCommand.self, DeleteCommand.self, SearchCommand.self, WhyCommand.self, InspectCommand.self,
       CheckCommand.self, RepairCommand.self, MergeCommand.self, BackupCommand.self, RestoreCommand.self,
+      ReindexCommand.self, RollbackCommand.self,
       EvaluateCommand.self,
     ])
 
@@ -33,7 +34,7 @@ struct Shirabe: ParsableCommand {
     FileSizeSignal.becomesError()
     do {
       let arguments = CommandLine.arguments.dropFirst()
-      if arguments.first == "search", let search = SearchCommand(plainArguments: arguments.dropFirst()) {
+      if arguments.first == "search", let search = try SearchCommand(plainArguments: arguments.dropFirst()) {
         return try search.run()
       }
       if arguments.elementsEqual(["help", "query"]) { return try CommandOutput.write(QueryGuide.text + "\n") }
