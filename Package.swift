@@ -24,7 +24,9 @@ let systemLibraries: [Target] = [
 let shims: [Target] = [
   .target(
     name: "CSimdJSON", dependencies: ["CSimdJSONLibrary"],
-    cxxSettings: [.define("SIMDJSON_THREADS_ENABLED", to: "1")], linkerSettings: [.linkedLibrary("simdjson")])
+    cxxSettings: [.define("SIMDJSON_THREADS_ENABLED", to: "1")], linkerSettings: [.linkedLibrary("simdjson")]),
+  // toml++ is C++ of headers alone; likewise.
+  .target(name: "CTOML"),
 ]
 
 // MARK: - The line
@@ -54,7 +56,7 @@ let command: [Target] = [
     name: "ShirabeCommand",
     dependencies: [
       "Bytes", "Documents", "Analysis", "Querying", "Evaluation", "Reading", "Segments", "Indexing", "Searching",
-      "Rendering", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      "Rendering", "CTOML", .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ])
 ]
 

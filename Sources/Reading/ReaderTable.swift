@@ -17,6 +17,7 @@ public struct ReaderTable: Sendable {
   ])
 
   private var mappings: [XMLMapping] = []
+  private var converters: [String: ConverterReader] = [:]
 
   /// Makes a table of other readers.
   public init(_ readers: [MediaType: any DocumentReader]) {
@@ -53,12 +54,27 @@ public struct ReaderTable: Sendable {
     return try OpenedPackage(source, limits: limits, reader: reader)
   }
 
-  /// What a source is known by: its own hash, or one of it and the mappings that it may be read by.
+  /// The same table, but files that have no reader are converted by the program for their extension, in lower case.
+  public func with(converters: [String: ConverterReader]) -> ReaderTable {
+    var table = self
+    table.converters = converters
+    return table
+  }
+
+  /// Whether a file of this name is converted when it has no reader.
+  public func hasConverter(for path: String) -> Bool {
+    converters[MediaTypeDetector.fileExtension(path)] != nil
+  }
+
+  /// What a source is known by: its own hash, or one of it and the mappings or the converter that it may be read by.
   ///
-  /// So a file is read again when a mapping has changed.
+  /// So a file is read again when a mapping or a converter has changed.
   public func contentHash(of source: Source, as finding: MediaTypeFinding) -> ContentHash {
-    guard !mappings.isEmpty, finding == .readable(.xml) || finding == .readable(.zip) else { return source.contentHash }
     let own = (high: source.contentHash.high, low: source.contentHash.low)
+    if case .unsupported = finding, let converter = converters[MediaTypeDetector.fileExtension(source.path)] {
+      return StatedFacts.hash(own, [MetadataEntry(key: "converter", value: converter.description)])
+    }
+    guard !mappings.isEmpty, finding == .readable(.xml) || finding == .readable(.zip) else { return source.contentHash }
     return StatedFacts.hash(own, mappings.map { MetadataEntry(key: "mapping", value: $0.text) })
   }
 
@@ -78,6 +94,7 @@ public struct ReaderTable: Sendable {
   public func read(_ source: Source, as finding: MediaTypeFinding) throws(ReadingError) -> Document {
     switch finding {
     case .unsupported(let name, let remedy):
+      if let converter = converters[MediaTypeDetector.fileExtension(source.path)] { return try converter.read(source) }
       throw .unsupported(path: source.path, mediaType: name, remedy: remedy)
     case .readable(.zip):
       guard case .document(let document) = try open(source) else {

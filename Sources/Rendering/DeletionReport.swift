@@ -24,19 +24,11 @@ public struct DeletionReport: Sendable, Equatable {
   ///
   ///     {"index", "deleted": [ids], "not_found": [ids], "generation"}
   public func json() -> [UInt8] {
-    var writer = JSONWriter()
-    writer.beginObject()
-    writer.key("index")
-    writer.string(index)
-    for (name, ids) in [("deleted", deleted), ("not_found", missing)] {
-      writer.key(name)
-      writer.beginArray()
-      for id in ids { writer.string(id) }
-      writer.endArray()
+    JSONWriter.line { writer in
+      writer.member("index", index)
+      writer.member("deleted", deleted)
+      writer.member("not_found", missing)
+      writer.member("generation", generation)
     }
-    writer.key("generation")
-    writer.integer(generation)
-    writer.endObject()
-    return writer.bytes + [UInt8(ascii: "\n")]
   }
 }

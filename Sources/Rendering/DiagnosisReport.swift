@@ -56,40 +56,24 @@ public struct DiagnosisReport: Sendable {
   /// One JSON object on one line: `{"query", "document", "title", "outcome", "rank", "passages", "matching_passages",
   /// "found_by_any", "parts": [{"text", "wanted", "passages", "layers": [...], "pieces": [...]}]}`.
   public func json() -> [UInt8] {
-    var writer = JSONWriter()
-    writer.beginObject()
-    let texts = [
-      ("query", diagnosis.query), ("document", diagnosis.document.rawValue), ("title", diagnosis.title),
-      ("outcome", diagnosis.outcome.rawValue),
-    ]
-    for (name, text) in texts {
-      writer.key(name)
-      writer.string(text)
+    JSONWriter.line { writer in
+      writer.member("query", diagnosis.query)
+      writer.member("document", diagnosis.document.rawValue)
+      writer.member("title", diagnosis.title)
+      writer.member("outcome", diagnosis.outcome.rawValue)
+      writer.member("rank", diagnosis.rank)
+      writer.member("passages", diagnosis.passageCount)
+      writer.member("matching_passages", diagnosis.matchingPassageCount)
+      writer.member("found_by_any", diagnosis.isFoundByAny)
+      writer.member("parts", diagnosis.parts) { writer, part in
+        writer.object {
+          $0.member("text", part.text)
+          $0.member("wanted", part.isWanted)
+          $0.member("passages", part.passageCount)
+          $0.member("layers", part.layers)
+          $0.member("pieces", part.pieces)
+        }
+      }
     }
-    writer.key("rank")
-    if let rank = diagnosis.rank { writer.integer(rank) } else { writer.null() }
-    writer.key("passages")
-    writer.integer(diagnosis.passageCount)
-    writer.key("matching_passages")
-    writer.integer(diagnosis.matchingPassageCount)
-    writer.key("found_by_any")
-    writer.boolean(diagnosis.isFoundByAny)
-    writer.key("parts")
-    writer.beginArray()
-    for part in diagnosis.parts {
-      writer.beginObject()
-      writer.key("text")
-      writer.string(part.text)
-      writer.key("wanted")
-      writer.boolean(part.isWanted)
-      writer.key("passages")
-      writer.integer(part.passageCount)
-      writer.strings("layers", part.layers)
-      writer.strings("pieces", part.pieces)
-      writer.endObject()
-    }
-    writer.endArray()
-    writer.endObject()
-    return writer.bytes + [UInt8(ascii: "\n")]
   }
 }

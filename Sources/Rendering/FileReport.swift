@@ -65,48 +65,28 @@ public struct FileReport: Sendable, Equatable {
   ///      "encoding": name or null, "confidence": 0 to 1 or null, "pages", "passages", "characters",
   ///      "warnings": [...], "errors": [...], "seconds"}, ...]}
   public func json() -> [UInt8] {
-    var writer = JSONWriter()
-    writer.beginObject()
-    writer.key("index")
-    writer.string(index)
-    writer.key("generation")
-    writer.integer(generation)
-    writer.key("files")
-    writer.beginArray()
-    for file in files { Self.write(file, to: &writer) }
-    writer.endArray()
-    writer.endObject()
-    return writer.bytes + [UInt8(ascii: "\n")]
+    JSONWriter.line { writer in
+      writer.member("index", index)
+      writer.member("generation", generation)
+      writer.member("files", files) { writer, file in
+        writer.object { Self.write(file, to: &$0) }
+      }
+    }
   }
 
   private static func write(_ file: Entry, to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.key("path")
-    writer.string(file.path)
-    writer.key("status")
-    writer.string(file.status.rawValue)
-    writer.key("documents")
-    writer.integer(file.documents)
-    for (name, text) in [("reader", file.mediaType), ("encoding", file.encoding)] {
-      writer.key(name)
-      if let text { writer.string(text) } else { writer.null() }
-    }
-    writer.key("confidence")
-    if let confidence = file.confidence { writer.number((confidence * 100).rounded() / 100) } else { writer.null() }
-    for (name, count) in [("pages", file.pages), ("passages", file.passages), ("characters", file.characters)] {
-      writer.key(name)
-      writer.integer(count)
-    }
-    for (name, texts) in [("warnings", file.warnings), ("errors", file.errors)] {
-      writer.key(name)
-      writer.beginArray()
-      for text in texts { writer.string(text) }
-      writer.endArray()
-    }
+    writer.member("path", file.path)
+    writer.member("status", file.status.rawValue)
+    writer.member("documents", file.documents)
+    writer.member("reader", file.mediaType)
+    writer.member("encoding", file.encoding)
+    writer.member("confidence", file.confidence, digits: 2)
+    writer.member("pages", file.pages)
+    writer.member("passages", file.passages)
+    writer.member("characters", file.characters)
+    writer.member("warnings", file.warnings)
+    writer.member("errors", file.errors)
     let parts = file.elapsed.components
-    let seconds = Double(parts.seconds) + Double(parts.attoseconds) * 1e-18
-    writer.key("seconds")
-    writer.number((seconds * 1e6).rounded() / 1e6)
-    writer.endObject()
+    writer.member("seconds", Double(parts.seconds) + Double(parts.attoseconds) * 1e-18, digits: 6)
   }
 }

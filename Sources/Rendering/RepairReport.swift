@@ -88,54 +88,29 @@ public struct RepairReport: Sendable, Equatable {
   ///     {"index", "repaired", "generation", "broken": [text], "kept": [{"segment", "documents", "deletions_lost"}],
   ///      "lost": [{"document", "certain", "segment"}], "lost_without_name", "unreadable": [segment], "aside", "notes"}
   public func json() -> [UInt8] {
-    var writer = JSONWriter()
-    func strings(_ name: String, _ texts: [String]) {
-      writer.key(name)
-      writer.beginArray()
-      for text in texts { writer.string(text) }
-      writer.endArray()
+    JSONWriter.line { writer in
+      writer.member("index", index)
+      writer.member("repaired", isDone)
+      writer.member("generation", generation)
+      writer.member("broken", damages)
+      writer.member("kept", kept) { writer, segment in
+        writer.object {
+          $0.member("segment", segment.path)
+          $0.member("documents", segment.documents)
+          $0.member("deletions_lost", segment.hasLostDeletions)
+        }
+      }
+      writer.member("lost", lost) { writer, document in
+        writer.object {
+          $0.member("document", document.name)
+          $0.member("certain", document.isCertain)
+          $0.member("segment", document.segment)
+        }
+      }
+      writer.member("lost_without_name", lostWithoutName)
+      writer.member("unreadable", unreadable)
+      writer.member("aside", aside)
+      writer.member("notes", notes)
     }
-    writer.beginObject()
-    writer.key("index")
-    writer.string(index)
-    writer.key("repaired")
-    writer.boolean(isDone)
-    writer.key("generation")
-    writer.integer(generation)
-    strings("broken", damages)
-    writer.key("kept")
-    writer.beginArray()
-    for segment in kept {
-      writer.beginObject()
-      writer.key("segment")
-      writer.string(segment.path)
-      writer.key("documents")
-      writer.integer(segment.documents)
-      writer.key("deletions_lost")
-      writer.boolean(segment.hasLostDeletions)
-      writer.endObject()
-    }
-    writer.endArray()
-    writer.key("lost")
-    writer.beginArray()
-    for document in lost {
-      writer.beginObject()
-      writer.key("document")
-      writer.string(document.name)
-      writer.key("certain")
-      writer.boolean(document.isCertain)
-      writer.key("segment")
-      writer.string(document.segment)
-      writer.endObject()
-    }
-    writer.endArray()
-    writer.key("lost_without_name")
-    writer.integer(lostWithoutName)
-    strings("unreadable", unreadable)
-    writer.key("aside")
-    if let aside { writer.string(aside) } else { writer.null() }
-    strings("notes", notes)
-    writer.endObject()
-    return writer.bytes + [UInt8(ascii: "\n")]
   }
 }

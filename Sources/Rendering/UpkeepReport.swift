@@ -19,17 +19,9 @@ public struct UpkeepReport: Sendable, Equatable {
 
   /// One JSON object on one line: the texts, then the counts, each in the order of their names.
   public func json() -> [UInt8] {
-    var writer = JSONWriter()
-    writer.beginObject()
-    for (name, text) in texts.sorted(by: { $0.key < $1.key }) {
-      writer.key(name)
-      writer.string(text)
+    JSONWriter.line { writer in
+      for (name, text) in texts.sorted(by: { $0.key < $1.key }) { writer.member(name, text) }
+      for (name, count) in counts.sorted(by: { $0.key < $1.key }) { writer.member(name, count) }
     }
-    for (name, count) in counts.sorted(by: { $0.key < $1.key }) {
-      writer.key(name)
-      writer.integer(count)
-    }
-    writer.endObject()
-    return writer.bytes + [UInt8(ascii: "\n")]
   }
 }

@@ -5,6 +5,8 @@
 ///     <index>/sources.<generation>  which source files were read, with their digests
 ///     <index>/segments/<number>/    one folder a segment: `segment`, `terms`, ..., `live.<generation>`
 ///     <index>/temporary/            an ingest's temporary files; swept by the next writer
+///     <index>/rebuild/              an index that is being built anew, to take this one's place
+///     <index>/previous/<generation>/ an index that a rebuild has replaced, whole
 ///     <index>/damaged/<generation>/ what the repair that made that generation has put aside; never swept
 public struct IndexFolder: Sendable, Equatable {
   /// The index's folder.
@@ -28,6 +30,15 @@ public struct IndexFolder: Sendable, Equatable {
 
   /// The folder of what repairs have put aside.
   package var damaged: String { path + "/damaged" }
+
+  /// The index that is being built to take this one's place.
+  package var rebuild: IndexFolder { IndexFolder(path + "/rebuild") }
+
+  /// The folder of the indexes that rebuilds have replaced.
+  package var previous: String { path + "/previous" }
+
+  /// An index that a rebuild has replaced.
+  package func previous(_ generation: UInt64) -> IndexFolder { IndexFolder("\(previous)/\(generation)") }
 
   /// A segment's folder.
   package func segment(_ number: UInt64) -> String { segments + "/" + Self.name(number) }

@@ -84,7 +84,7 @@ public struct IndexVerifier: Sendable {
 
   /// Files that the commit does not name.
   private func orphans(_ manifest: Manifest) -> [String] {
-    var named: Set<String> = ["manifest", "lock", "segments", "temporary", "damaged"]
+    var named: Set<String> = ["manifest", "lock", "segments", "temporary", "damaged", "rebuild", "previous"]
     named.insert("sources.\(manifest.sourcesGeneration)")
     var notes = unnamed(in: folder.path, besides: named)
     notes += unnamed(in: folder.work, besides: [])

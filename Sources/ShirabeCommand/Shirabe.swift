@@ -26,7 +26,8 @@ struct Shirabe: ParsableCommand {
     subcommands: [
       IngestCommand.self, DeleteCommand.self, SearchCommand.self, SuggestCommand.self, WhyCommand.self,
       SimilarCommand.self, CompareCommand.self, InspectCommand.self, CheckCommand.self, RepairCommand.self,
-      MergeCommand.self, BackupCommand.self, RestoreCommand.self, EvaluateCommand.self,
+      MergeCommand.self, BackupCommand.self, RestoreCommand.self, ReindexCommand.self, RollbackCommand.self,
+      EvaluateCommand.self,
     ])
 
   /// Runs the subcommand that the command line names and ends the process with its exit status.
@@ -35,7 +36,7 @@ struct Shirabe: ParsableCommand {
     do {
       let arguments = CommandLine.arguments.dropFirst()
       if arguments.elementsEqual([PackageWorkers.word]) { return ReadingWorker.serve() }
-      if arguments.first == "search", let search = SearchCommand(plainArguments: arguments.dropFirst()) {
+      if arguments.first == "search", let search = try SearchCommand(plainArguments: arguments.dropFirst()) {
         return try search.run()
       }
       if arguments.elementsEqual(["help", "query"]) { return try CommandOutput.write(QueryGuide.text + "\n") }

@@ -33,7 +33,8 @@ enum ModuleTable {
     "Bytes": ["CXXHash", "CZlib", "CZstd"],
     "Reading": ["CLibXML2", "CLibZip", "CSpawn", "CUchardet", "CSimdJSON"],
     "CSimdJSON": ["CSimdJSONLibrary"],
-    "ShirabeCommand": ["ArgumentParser"],
+    "ShirabeCommand": ["ArgumentParser", "CTOML"],
+    "CTOML": [],
   ]
 
   /// All that a target may import; nil when the table has no row for it.

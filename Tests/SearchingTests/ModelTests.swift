@@ -100,6 +100,28 @@ import Testing
         pending = []
         naive = NaiveSearcher(Array(model.values))
         counts["crash", default: 0] += 1
+      case 72..<77:
+        let names = (0..<Int.random(in: 1...3, using: &generator)).map { _ in
+          "d\(Int.random(in: 0..<26, using: &generator))"
+        }
+        var next = model
+        for name in names { next[name] = nil }
+        let crashes = Int.random(in: 0..<3, using: &generator) == 0
+        let storage = crashes ? breaking(after: Int.random(in: 0..<40, using: &generator)) : .standard
+        do {
+          let summary = try IndexWriter(folder: index.folder, fileSystem: storage).delete(names.map { DocumentID($0) })
+          #expect(Set(summary.deleted.map(\.rawValue)) == Set(names).intersection(model.keys), comment)
+          model = next
+        } catch is StorageError {
+          #expect(crashes, comment)
+        } catch is IndexingError {
+          #expect(crashes, comment)
+        }
+        let found = try alive()
+        #expect(found == digests(model) || found == digests(next), comment)
+        if found == digests(next) { model = next }
+        naive = NaiveSearcher(Array(model.values))
+        counts["delete", default: 0] += 1
       default:
         let wanted = (0..<Int.random(in: 1...2, using: &generator)).map { _ in
           Self.words.randomElement(using: &generator) ?? ""

@@ -11,9 +11,23 @@ import Testing
   private static let documentsPerRound = 12
   private static let seed: UInt64 = 41
 
-  /// Runs an ingest of a round's records; kills it after `delay` microseconds when there is one. True: acknowledged.
+  /// When a run is killed. *Units*: microseconds.
+  private enum Moment {
+    /// So long after its start.
+    case start(Int)
+    /// So long after the first commit that a reader sees of it.
+    case commit(Int)
+  }
+
+  /// What tells one commit from the next, to whoever looks from outside.
+  private static func manifest(of shell: Shell) -> UInt64? {
+    var status = stat()
+    return stat(shell.folder + "/index/manifest", &status) == 0 ? UInt64(status.st_ino) : nil
+  }
+
+  /// Runs an ingest of a round's records; kills it at a moment when there is one. True: acknowledged.
   private func ingest(
-    round: Int, in shell: Shell, killingAfter delay: Int?
+    round: Int, in shell: Shell, killing moment: Moment?
   ) throws -> (acknowledged: Bool, killed: Bool) {
     var records = ""
     for number in 0..<Self.documentsPerRound {
@@ -28,10 +42,17 @@ import Testing
     process.arguments = ["ingest", "--quiet", "--jobs", "2", "--index", shell.folder + "/index", file]
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
+    let before = Self.manifest(of: shell)
     try process.run()
-    if let delay {
+    switch moment {
+    case .start(let delay):
       usleep(UInt32(delay))
       kill(process.processIdentifier, SIGKILL)
+    case .commit(let delay):
+      while process.isRunning, Self.manifest(of: shell) == before { usleep(50) }
+      usleep(UInt32(delay))
+      kill(process.processIdentifier, SIGKILL)
+    case nil: break
     }
     process.waitUntilExit()
     let killed = process.terminationReason == .uncaughtSignal
@@ -44,7 +65,7 @@ import Testing
     defer { shell.remove() }
     let folder = IndexFolder(shell.folder + "/index")
     let started = ContinuousClock.now
-    #expect(try ingest(round: 0, in: shell, killingAfter: nil).acknowledged)
+    #expect(try ingest(round: 0, in: shell, killing: nil).acknowledged)
     let whole = Int(started.duration(to: .now) / .microseconds(1))
     var generator = SeededGenerator(seed: Self.seed)
     var committed = [0]
@@ -53,8 +74,11 @@ import Testing
     var committedByKilled = 0
     while killed < Self.kills, round < Self.kills * 6 {
       round += 1
-      let delay = Int.random(in: 0...whole, using: &generator)
-      let outcome = try ingest(round: round, in: shell, killingAfter: delay)
+      // Two of three runs are killed once they have committed, while they merge, sweep and report.
+      let moment: Moment =
+        round % 3 == 0
+        ? .start(Int.random(in: 0...whole, using: &generator)) : .commit(Int.random(in: 0...2000, using: &generator))
+      let outcome = try ingest(round: round, in: shell, killing: moment)
       if outcome.killed { killed += 1 }
       let snapshot = try Snapshot(opening: folder)
       let names = stride(from: 0, to: Self.documentsPerRound, by: 2).map { DocumentID("round-\(round)-\($0)") }
@@ -73,11 +97,12 @@ import Testing
       if round % 10 == 0 { try verify(folder, committed) }
     }
     try verify(folder, committed)
-    #expect(try ingest(round: round + 1, in: shell, killingAfter: nil).acknowledged)
+    #expect(try ingest(round: round + 1, in: shell, killing: nil).acknowledged)
     #expect(IndexVerifier(folder: folder).verify().notes == [], "the next ingest leaves nothing of the killed ones")
     print("\(killed) kills in \(round) ingests, seed \(Self.seed): \(committed.count) committed")
     print("\(committedByKilled) of them were killed between the commit and their end")
     #expect(killed == Self.kills)
+    #expect(committedByKilled > Self.kills / 3, "too few kills came after a commit: \(committedByKilled)")
   }
 
   /// Every byte is whole, and everything that was ever committed is there.

@@ -39,5 +39,20 @@ import Testing
     let check = try shell.run("shirabe check")
     #expect(check.status == 0 && !check.output.contains("note "), "\(check.output)")
     #expect(try number("documents", in: shell.run("shirabe inspect index --json").output) == Self.fileCount)
+
+    // A rebuild that is killed leaves the index as it is, and goes on where it was.
+    let broken = try shell.run(
+      """
+      shirabe reindex --quiet --commit-every 1 & pid=$!
+      until [ -e Index/default/rebuild/manifest ]; do kill -0 $pid || exit 9; sleep 0.01; done
+      kill -KILL $pid; wait $pid
+      """)
+    #expect(broken.status == 128 + SIGKILL, "\(broken.errors)")
+    #expect(try number("documents", in: shell.run("shirabe inspect index --json").output) == Self.fileCount)
+    let again = try shell.run("shirabe reindex --json --quiet")
+    #expect(again.status == 0, "\(again.errors)")
+    #expect(try number("documents", in: again.output) == Self.fileCount)
+    #expect(try number("resumed", in: again.output) > 0)
+    #expect(try shell.run("shirabe check").status == 0)
   }
 }

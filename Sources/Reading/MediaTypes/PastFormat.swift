@@ -7,7 +7,7 @@ enum PastFormat {
   /// What a file is and what to do with it; nil when it is of another kind.
   static func finding(_ beginning: [UInt8], fileExtension name: String) -> MediaTypeFinding? {
     if beginning.starts(with: "{\\rtf".utf8) {
-      return .unsupported(name: "application/rtf", remedy: "save it as DOCX, or run `\(office) --convert-to docx`")
+      return .unsupported(name: "application/rtf", remedy: "save it as DOCX, or \(converter) .rtf in shirabe.toml")
     }
     guard beginning.starts(with: signature) else {
       if ["jtd", "jtdc", "jtt"].contains(name) { return ichitaro }
@@ -20,26 +20,28 @@ enum PastFormat {
     switch name {
     case "doc", "dot":
       return .unsupported(
-        name: "application/msword", remedy: "save it as DOCX, or run `\(office) --convert-to docx`")
+        name: "application/msword", remedy: "save it as DOCX, or \(converter) .\(name) in shirabe.toml")
     case "xls", "xlt":
       return .unsupported(
-        name: "application/vnd.ms-excel", remedy: "save it as XLSX, or run `\(office) --convert-to xlsx`")
+        name: "application/vnd.ms-excel", remedy: "save it as XLSX, or \(converter) .\(name) in shirabe.toml")
     case "ppt", "pps", "pot":
       return .unsupported(
-        name: "application/vnd.ms-powerpoint", remedy: "save it as PPTX, or run `\(office) --convert-to pptx`")
+        name: "application/vnd.ms-powerpoint", remedy: "save it as PPTX, or \(converter) .\(name) in shirabe.toml")
     case "jtd", "jtt", "jtdc": return ichitaro
     case "msg":
       return .unsupported(name: "application/vnd.ms-outlook", remedy: "save the message as text or HTML")
     default:
       return .unsupported(
-        name: "an old Office document", remedy: "save it as DOCX, XLSX or PPTX, or run `\(office) --convert-to docx`")
+        name: "an old Office document",
+        remedy: "save it as DOCX, XLSX or PPTX, or name it .doc, .xls or .ppt and \(converter) that in shirabe.toml")
     }
   }
 
-  private static let office = "soffice --headless"
+  private static let converter = "set a [[converter]] for"
 
   private static let ichitaro = MediaTypeFinding.unsupported(
-    name: "application/x-js-taro (一太郎)", remedy: "open it in 一太郎 or its viewer, and save it as DOCX or PDF")
+    name: "application/x-js-taro (一太郎)",
+    remedy: "open it in 一太郎 or its viewer and save it as DOCX or PDF, or set a [[converter]] for .jtd in shirabe.toml")
 
   private static func contains(_ wanted: [UInt8], _ bytes: [UInt8]) -> Bool {
     guard let first = wanted.first, bytes.count >= wanted.count else { return false }

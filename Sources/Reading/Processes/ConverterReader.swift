@@ -36,6 +36,9 @@ public struct ConverterReader: DocumentReader {
     self.readers = readers
   }
 
+  /// What is run and what it makes, to tell one converter from another.
+  var description: String { "\(command.joined(separator: " ")) > \(product.rawValue)" }
+
   /// Converts a source and reads what comes of it; the document carries the source's own identity and hash.
   ///
   /// *Cost*: one process, and two copies of the file on the disk.
@@ -56,7 +59,9 @@ public struct ConverterReader: DocumentReader {
     }
     try ReadingError.translating(path: source.path) { () throws(StorageError) in try Directory.removeTree(folder) }
     let bytes = try result.get()
-    let converted = Source(id: source.id, path: source.path, bytes: bytes, contentHash: source.contentHash)
+    var converted = Source(id: source.id, path: source.path, bytes: bytes, contentHash: source.contentHash)
+    converted.stated = source.stated
+    converted.statedWarnings = source.statedWarnings
     var document = try readers.read(converted, as: .readable(product))
     document.provenance.byteCount = source.bytes.count
     document.provenance.warnings.append("converted to \(product.rawValue) by \(command.first ?? "nothing")")

@@ -101,7 +101,8 @@ struct EvaluateCommand: ParsableCommand {
       run: run, baseline: baselineRun, qrels: counted(judgments, asked, run, baselineRun), relevantFrom: relevantFrom
     ).report(of: measures?.measures ?? MeasureList.usual.measures, gates: failBelow)
     report.qrels = qrels
-    report.run = runFile ?? place.folder.path
+    let folder = try place.folder
+    report.run = runFile ?? folder.path
     report.baseline = baseline
     if json {
       try CommandOutput.write(report.json())

@@ -51,7 +51,9 @@ extension FileIngestSource {
     switch finding {
     case .readable(.jsonLines): return .records
     case .unsupported(let name, let remedy):
-      throw .unsupported(path: file.citedPath, mediaType: name, remedy: remedy)
+      guard readers.hasConverter(for: file.citedPath) else {
+        throw .unsupported(path: file.citedPath, mediaType: name, remedy: remedy)
+      }
     case .readable: break
     }
     var source = try opened.load(byteLimit: byteLimit)

@@ -7,26 +7,20 @@ import Segments
 
 /// What an ingest does, once the command line is understood.
 extension IngestCommand {
-  private static let sharedMegabytes = 96
-  private static let megabytesPerJob = 32
-  /// A file that is not JSON Lines is held whole, decoded and read: it may take this fraction of the memory.
-  private static let fileShare = 8
-
   /// Ingests, or says what an ingest would do.
-  func ingest() throws(CommandFailure) {
+  func ingest(by readers: ReaderTable, into folder: IndexFolder) throws(CommandFailure) {
     let started = ContinuousClock.now
-    let readers = try reading.readers()
     let survey: SourceSurvey
     if retryFailed {
       _ = try place.existing()
-      survey = SourceSurvey(retrying: try known(), at: paths)
+      survey = SourceSurvey(retrying: try known(folder), at: paths)
     } else {
       survey = SourceSurvey(paths, selecting.selection)
     }
-    if dryRun { return try rehearse(survey, by: readers) }
+    if dryRun { return try rehearse(survey, by: readers, in: folder) }
     let walk = survey.walk
     let ledger = reportFile.map { _ in IngestLedger() }
-    var report = IngestReport(index: place.folder.path)
+    var report = IngestReport(index: folder.path)
     report.skipped = walk.skipped.map { .init(path: $0.path, reason: $0.reason) }
     if walk.files.isEmpty, !prune, !retryFailed {
       report.failures = walk.failures.map { error in
@@ -35,7 +29,7 @@ extension IngestCommand {
         return .init(path: failure.path, reason: failure.reason)
       }
     } else {
-      try read(survey, by: readers, ledger, into: &report)
+      try read(survey, by: readers, into: folder, ledger, &report)
     }
     report.elapsed = started.duration(to: .now)
     try tell(report)
@@ -46,9 +40,9 @@ extension IngestCommand {
     throw CommandFailure(isNothing ? .nothing : .partial, isIdle ? "there is no file to read" : "")
   }
 
-  private func known() throws(CommandFailure) -> KnownSources {
+  private func known(_ folder: IndexFolder) throws(CommandFailure) -> KnownSources {
     do throws(IndexingError) {
-      return try KnownSources(of: place.folder)
+      return try KnownSources(of: folder)
     } catch {
       throw CommandFailure(error)
     }
@@ -56,27 +50,21 @@ extension IngestCommand {
 
   // MARK: - Reading
 
-  private var workers: Int {
-    // Each worker inverts in memory of its own; with less than this for one, fewer of them are faster.
-    min(jobs ?? ProcessorCount.available, max(1, (memory - Self.sharedMegabytes) / Self.megabytesPerJob))
-  }
-
   private func source(
     _ walk: SourceWalker.Walk, _ known: KnownSources, _ readers: ReaderTable, _ ledger: IngestLedger? = nil
   ) -> FileIngestSource {
     FileIngestSource(
-      walk, known: known, byteLimit: (memory << 20) / Self.fileShare, readers: readers, ledger: ledger)
+      walk, known: known, byteLimit: working.fileByteLimit, readers: readers, ledger: ledger)
   }
 
   private func read(
-    _ survey: SourceSurvey, by readers: ReaderTable, _ ledger: IngestLedger?, into report: inout IngestReport
+    _ survey: SourceSurvey, by readers: ReaderTable, into folder: IndexFolder, _ ledger: IngestLedger?,
+    _ report: inout IngestReport
   ) throws(CommandFailure) {
     let walk = survey.walk
     let job: IngestJob
     do throws(IndexingError) {
-      job = try IngestJob(
-        folder: place.folder,
-        options: IngestOptions(workers: workers, memoryByteCount: memory << 20, commitByteCount: commitEvery << 20))
+      job = try IngestJob(folder: folder, options: working.ingestOptions)
     } catch {
       throw CommandFailure(error)
     }
@@ -85,7 +73,7 @@ extension IngestCommand {
     let source = source(walk, job.known, readers, ledger)
     let summary: IngestSummary
     do throws(IndexingError) {
-      summary = try showing(source, walk) { () throws(IndexingError) in
+      summary = try ProgressReporter.run(source, walk, quiet: quiet) { () throws(IndexingError) in
         try job.run(source, vanished: vanished, pruning: gone)
       }
     } catch {
@@ -106,35 +94,27 @@ extension IngestCommand {
     report.passagesByPath = summary.passagesByPath
   }
 
-  private func showing<Summary: Sendable>(
-    _ source: FileIngestSource, _ walk: SourceWalker.Walk,
-    _ work: @escaping @Sendable () throws(IndexingError) -> Summary
-  ) throws(IndexingError) -> Summary {
-    guard !quiet else { return try work() }
-    let progress = ProgressReporter(
-      source.counters, fileCount: walk.files.count, byteCount: walk.files.reduce(0) { $0 + $1.byteCount })
-    return try progress.whileShowing(work)
-  }
-
   // MARK: - Rehearsing
 
-  private func rehearse(_ survey: SourceSurvey, by readers: ReaderTable) throws(CommandFailure) {
+  private func rehearse(
+    _ survey: SourceSurvey, by readers: ReaderTable, in folder: IndexFolder
+  ) throws(CommandFailure) {
     let walk = survey.walk
     let summary: RehearsalSummary
     let unchanged: Int
     do {
-      let rehearsal = try IngestRehearsal(folder: place.folder)
+      let rehearsal = try IngestRehearsal(folder: folder)
       let gone = prune ? try survey.gone(of: rehearsal.known, given: paths) : []
       let source = source(walk, rehearsal.known, readers)
-      let workers = workers
-      summary = try showing(source, walk) { () throws(IndexingError) in
+      let workers = working.workers
+      summary = try ProgressReporter.run(source, walk, quiet: quiet) { () throws(IndexingError) in
         try rehearsal.run(source, workers: workers, pruning: gone)
       }
       unchanged = summary.unchanged + source.counters.skippedDocumentCount
     } catch {
       throw CommandFailure(of: error) ?? CommandFailure(.nothing)
     }
-    var report = RehearsalReport(index: place.folder.path)
+    var report = RehearsalReport(index: folder.path)
     report.added = summary.added.map(\.rawValue)
     report.changed = summary.changed.map(\.rawValue)
     report.deleted = summary.deleted.map(\.rawValue)

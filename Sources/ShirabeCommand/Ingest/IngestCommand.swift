@@ -34,6 +34,9 @@ struct IngestCommand: ParsableCommand {
       folder that is missing or empty is refused, for its disk may not be mounted. --dry-run reads all there is to read \
       and says what would come of it, documents by their ids.
 
+      Without a path the roots of the settings are read (`inspect config` shows them). Formats without a reader are read \
+      through the converters of the settings.
+
       The file of --report is an object {"index", "generation", "files"}; each file has "path", "status" (read, unchanged, \
       failed, left_out), "documents", "reader" (its media type), "encoding", "confidence", "pages", "passages", \
       "characters", "warnings", "errors" and "seconds". Of an archive each member is a file.
@@ -41,27 +44,12 @@ struct IngestCommand: ParsableCommand {
       Exit status: 0 all was read, 1 some files failed, 2 usage, 3 nothing could be done.
       """)
 
-  private static let leastMegabytes = 64
-
   @Argument(help: ArgumentHelp("Files and folders to read; - for standard input.", valueName: "path"))
   var paths: [String] = []
 
   @OptionGroup var place: IndexOption
 
-  @Option(
-    help: ArgumentHelp(
-      "How many files to read side by side; else one a processor. Fewer where the memory is too small.",
-      valueName: "count"))
-  var jobs: Int?
-
-  @Option(help: ArgumentHelp("How much memory to use at most, in MiB.", valueName: "MiB"))
-  var memory = 512
-
-  @Option(
-    help: ArgumentHelp(
-      "How much text to read before it is committed, in MiB; a run that is stopped goes on from there.",
-      valueName: "MiB"))
-  var commitEvery = 256
+  @OptionGroup var working: WorkOptions
 
   @Option(
     name: .customLong("report"),
@@ -87,21 +75,26 @@ struct IngestCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    guard !paths.isEmpty || retryFailed else {
-      throw ValidationError("Name the files and folders to read, or give --retry-failed.")
-    }
     if retryFailed, prune { throw ValidationError("--retry-failed and --prune exclude each other.") }
     if dryRun, reportFile != nil { throw ValidationError("--dry-run and --report exclude each other.") }
-    if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes a number from 1 to 256.") }
-    guard (Self.leastMegabytes...(1 << 20)).contains(memory) else {
-      throw ValidationError("--memory takes a number of MiB from \(Self.leastMegabytes) to \(1 << 20).")
-    }
-    guard (1...(1 << 20)).contains(commitEvery) else {
-      throw ValidationError("--commit-every takes a number of MiB from 1 to \(1 << 20).")
-    }
   }
 
   func run() throws {
-    try ingest()
+    let settings = try place.settings()
+    try filled(from: settings).ingest(by: reading.readers(settings), into: place.folder)
+  }
+
+  /// The command with what the settings say where the command line says nothing.
+  private func filled(from settings: Settings) throws(CommandFailure) -> IngestCommand {
+    var command = self
+    if paths.isEmpty, !retryFailed { command.paths = settings.texts(.roots) ?? [] }
+    guard !command.paths.isEmpty || retryFailed else {
+      throw CommandFailure(
+        .usage,
+        "name the files and folders to read, give --retry-failed, or set roots under [ingest] in \(Settings.fileName)")
+    }
+    command.working = working.filled(from: settings)
+    command.selecting.fill(from: settings)
+    return command
   }
 }

@@ -1,5 +1,7 @@
 import Bytes
 import Glibc
+import Indexing
+import Reading
 import Rendering
 import Synchronization
 
@@ -24,6 +26,17 @@ final class ProgressReporter: Sendable {
     self.counters = counters
     self.fileCount = fileCount
     self.byteCount = byteCount
+  }
+
+  /// Does the work of a source, and shows how far it has come unless that is not wanted.
+  static func run<Summary: Sendable>(
+    _ source: FileIngestSource, _ walk: SourceWalker.Walk, quiet: Bool,
+    _ work: @escaping @Sendable () throws(IndexingError) -> Summary
+  ) throws(IndexingError) -> Summary {
+    guard !quiet else { return try work() }
+    let progress = ProgressReporter(
+      source.counters, fileCount: walk.files.count, byteCount: walk.files.reduce(0) { $0 + $1.byteCount })
+    return try progress.whileShowing(work)
   }
 
   /// Does the work on the calling thread and shows on another how far it has come.

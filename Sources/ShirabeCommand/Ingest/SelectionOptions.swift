@@ -23,6 +23,13 @@ struct SelectionOptions: ParsableArguments {
     PathSelection(included: include, excluded: exclude, mostBytes: maxSize.map { $0 << 20 })
   }
 
+  /// Takes what the settings say where the command line says nothing.
+  mutating func fill(from settings: Settings) {
+    if include.isEmpty { include = settings.texts(.include) ?? [] }
+    if exclude.isEmpty { exclude = settings.texts(.exclude) ?? [] }
+    maxSize = maxSize ?? settings.number(.maxSize)
+  }
+
   func validate() throws {
     if let maxSize, !(1...Self.mostMegabytes).contains(maxSize) {
       throw ValidationError("--max-size takes a number of MiB from 1 to \(Self.mostMegabytes).")

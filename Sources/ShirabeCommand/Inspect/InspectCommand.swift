@@ -14,9 +14,10 @@ struct InspectCommand: ParsableCommand {
         shirabe inspect document plans/snow-removal-plan-2025.txt
         shirabe inspect index
         shirabe inspect failures
+        shirabe inspect config
       """,
     subcommands: [
       InspectRead.self, InspectFacts.self, InspectXML.self, InspectJoins.self, InspectAnalyze.self,
-      InspectDocument.self, InspectIndex.self, InspectFailures.self,
+      InspectDocument.self, InspectIndex.self, InspectFailures.self, InspectConfig.self,
     ])
 }

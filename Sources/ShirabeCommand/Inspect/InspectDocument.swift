@@ -26,9 +26,10 @@ struct InspectDocument: ParsableCommand {
   var json = false
 
   func run() throws {
-    let snapshot = try Snapshot(opening: place.existing())
+    let folder = try place.existing()
+    let snapshot = try Snapshot(opening: folder)
     guard let found = try snapshot.document(named: DocumentID(id)) else {
-      throw CommandFailure(.nothing, "\(place.folder.path): no document \(id); `shirabe search` shows the ids")
+      throw CommandFailure(.nothing, "\(folder.path): no document \(id); `shirabe search` shows the ids")
     }
     let segment = snapshot.segments[found.segment]
     let record = try segment.record(of: found.document)

@@ -21,7 +21,7 @@ struct InspectIndex: ParsableCommand {
 
   func run() throws {
     let snapshot = try Snapshot(opening: place.existing())
-    var report = IndexReport(index: place.folder.path)
+    var report = IndexReport(index: try place.folder.path)
     report.generation = Int(snapshot.generation)
     report.documents = snapshot.documentCount
     report.passages = snapshot.passageCount

@@ -26,6 +26,11 @@ struct InspectRead: ParsableCommand {
 
   @OptionGroup var reading: XMLMappingOption
 
+  @Option(
+    help: ArgumentHelp(
+      "The file of settings; else shirabe.toml in the working folder or the nearest one above it.", valueName: "file"))
+  var config: String?
+
   @Flag(help: "Show what was found beside the text, as JSON.")
   var json = false
 
@@ -44,7 +49,7 @@ struct InspectRead: ParsableCommand {
   private func showDocuments(of source: Source, _ finding: MediaTypeFinding) throws {
     var failures: [ReadingError] = []
     var count = 0
-    try reading.readers().readEach(source, as: finding) { (result) throws(any Error) in
+    try reading.readers(Settings(config: config)).readEach(source, as: finding) { (result) throws(any Error) in
       switch result {
       case .success(let document):
         var output: [UInt8] = []

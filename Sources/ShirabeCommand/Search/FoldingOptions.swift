@@ -24,6 +24,19 @@ struct FoldingOptions: ParsableArguments {
     }
   }
 
+  /// Takes what the settings say where the command line says nothing.
+  /// - Throws: `CommandFailure` when they name an equivalence that there is not.
+  mutating func fill(from settings: Settings) throws(CommandFailure) {
+    guard folding == nil, withoutFolding == nil else { return }
+    folding = settings.texts(.folding).map { $0.isEmpty ? "none" : $0.joined(separator: ",") }
+    withoutFolding = settings.texts(.withoutFolding)?.joined(separator: ",")
+    if let unknown = listed.first(where: { !Self.names.contains($0) }) {
+      throw CommandFailure(
+        .usage,
+        "\(settings.file ?? ""): '\(unknown)' is no equivalence; there are: \(Self.names.joined(separator: ", "))")
+    }
+  }
+
   private var listed: [String] {
     let text = folding ?? withoutFolding ?? ""
     return text == "none" ? [] : text.split(separator: ",").map(String.init)

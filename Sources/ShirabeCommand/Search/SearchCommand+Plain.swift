@@ -6,7 +6,9 @@ extension SearchCommand {
   /// A search is a process of its own, and the argument parser's reflection costs it about 1.5 ms; so what people
   /// and scripts write all day (words, `--index DIR`, `--limit N`, `--json`, `--any`) is read here. Everything else, and
   /// everything that is wrong, is the parser's: both agree on what a line means (`plain-search` transcript).
-  init?(plainArguments arguments: ArraySlice<String>) {
+  /// Where there is a file of settings the parser's way is taken, which reads it.
+  init?(plainArguments arguments: ArraySlice<String>) throws(CommandFailure) {
+    guard try Settings.nearest() == nil else { return nil }
     var words: [String] = []
     var index: String?
     var limit = 10
@@ -49,6 +51,7 @@ extension SearchCommand {
     filters.timeline = false
     filters.sort = "score"
     filters.group = "document"
+    place.config = nil
     foldings = FoldingOptions()
     foldings.folding = nil
     foldings.withoutFolding = nil

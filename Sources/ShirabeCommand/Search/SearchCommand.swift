@@ -42,13 +42,15 @@ struct SearchCommand: ParsableCommand {
       place named; 3 the index cannot be read.
       """)
 
+  private static let usualLimit = 10
+
   @Argument(help: ArgumentHelp("What to search for; several words make one query.", valueName: "query"))
   var words: [String] = []
 
   @OptionGroup var place: IndexOption
 
-  @Option(help: ArgumentHelp("How many documents to show at most.", valueName: "count"))
-  var limit = 10
+  @Option(help: ArgumentHelp("How many documents to show at most; 10 where nothing else is set.", valueName: "count"))
+  var limit: Int?
 
   @Flag(help: "Answer with a JSON object.")
   var json = false
@@ -78,7 +80,9 @@ struct SearchCommand: ParsableCommand {
   var topics: String?
 
   func validate() throws {
-    guard (1...1_000_000).contains(limit) else { throw ValidationError("--limit takes a number from 1 to 1000000.") }
+    guard (1...1_000_000).contains(limit ?? 1) else {
+      throw ValidationError("--limit takes a number from 1 to 1000000.")
+    }
     if explain, trec {
       throw ValidationError("A TREC run has no place for explanations; leave out --explain or --trec.")
     }
@@ -89,16 +93,26 @@ struct SearchCommand: ParsableCommand {
   }
 
   func run() throws {
+    var search = self
+    let settings = try place.settings()
+    search.limit = limit ?? settings.number(.limit)
+    try search.foldings.fill(from: settings)
+    search.synonyms.fill(from: settings)
+    try search.answer()
+  }
+
+  private func answer() throws {
+    let limit = limit ?? Self.usualLimit
     if let topics {
       let topics = try EvaluationFile.topics(at: topics, malformed: .usage)
       let run = try TopicRun(topics: topics, index: place.existing(), limit: limit, matchesAny: any)
       try run.run { bytes throws(CommandFailure) in try CommandOutput.write(bytes) }
     } else {
-      try answer(words.joined(separator: " "))
+      try answer(words.joined(separator: " "), limit: limit)
     }
   }
 
-  private func answer(_ text: String) throws(CommandFailure) {
+  private func answer(_ text: String, limit: Int) throws(CommandFailure) {
     let query = try QueryReader.query(text, sideBySide: any ? .any : .all)
     let folder = try place.existing()
     let synonyms = try synonyms.read()

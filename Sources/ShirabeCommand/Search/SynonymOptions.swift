@@ -21,6 +21,12 @@ struct SynonymOptions: ParsableArguments {
     }
   }
 
+  /// Takes the file that the settings name where neither the command line nor the environment names one.
+  mutating func fill(from settings: Settings) {
+    guard synonyms == nil, (EnvironmentVariable.value("SHIRABE_SYNONYMS") ?? "").isEmpty else { return }
+    synonyms = settings.text(.synonyms)
+  }
+
   /// The synonyms of the file that is named, or none.
   /// - Throws: `CommandFailure` when the file cannot be read or a line of it cannot be understood.
   func read() throws(CommandFailure) -> Synonyms {

@@ -39,12 +39,18 @@ struct WhyCommand: ParsableCommand {
   @OptionGroup var synonyms: SynonymOptions
 
   func run() throws {
+    let settings = try place.settings()
+    var (foldings, synonyms) = (foldings, synonyms)
+    try foldings.fill(from: settings)
+    synonyms.fill(from: settings)
     let parsed = try QueryReader.query(query, sideBySide: .all)
-    let searcher = try Searcher(opening: try place.existing())
+    let folder = try place.existing()
+    let searcher = try Searcher(opening: folder)
     let request = try SearchRequest(
       text: query, query: parsed, writing: foldings.writing, folding: foldings.layers, synonyms: synonyms.read())
     guard let diagnosis = try searcher.diagnosis(request, of: DocumentID(document)) else {
-      throw CommandFailure(.nothing, "\(place.folder.path): no document \(document); `shirabe search` shows the ids")
+      throw CommandFailure(
+        .nothing, "\(folder.path): no document \(document); `shirabe search` shows the ids")
     }
     let report = DiagnosisReport(diagnosis)
     try CommandOutput.write(json ? report.json() : Array(report.text().utf8))

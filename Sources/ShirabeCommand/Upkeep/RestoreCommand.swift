@@ -34,7 +34,7 @@ struct RestoreCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let folder = place.folder
+    let folder = try place.folder
     let restore = try IndexRestore(into: folder)
     if restore.replacesContent, !replace {
       throw CommandFailure(.nothing, "\(folder.path): holds an index already; give --replace, or name another folder")
