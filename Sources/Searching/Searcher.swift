@@ -9,7 +9,7 @@ public import Segments
 public struct Searcher: Sendable {
   /// What is searched.
   public let snapshot: Snapshot
-  private let bm25: BM25
+  let bm25: BM25
 
   /// Opens the last commit of an index.
   /// - Throws: `SearchError` when there is none, or it cannot be read by this program.

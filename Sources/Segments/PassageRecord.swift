@@ -28,14 +28,7 @@ package struct PassageRecord: Sendable, Equatable {
   }
 
   /// The source's line of a place in the passage. *Units*: `offset` in UTF-8 bytes of `text`.
-  package func line(at offset: Int) -> Int {
-    switch lines {
-    case .counting(let first):
-      return first + text.prefix(offset).count { $0 == 0x0A }
-    case .marks(let marks):
-      return marks.last { $0.offset <= offset }?.line ?? marks.first?.line ?? 1
-    }
-  }
+  package func line(at offset: Int) -> Int { lines.line(at: offset, in: text[...]) }
 
   private static let largestCount = 1 << 40
 

@@ -21,9 +21,9 @@ struct Shirabe: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      IngestCommand.self, DeleteCommand.self, SearchCommand.self, WhyCommand.self, InspectCommand.self,
-      CheckCommand.self, RepairCommand.self, MergeCommand.self, BackupCommand.self, RestoreCommand.self,
-      EvaluateCommand.self,
+      IngestCommand.self, DeleteCommand.self, SearchCommand.self, SuggestCommand.self, WhyCommand.self,
+      SimilarCommand.self, CompareCommand.self, InspectCommand.self, CheckCommand.self, RepairCommand.self,
+      MergeCommand.self, BackupCommand.self, RestoreCommand.self, EvaluateCommand.self,
     ])
 
   /// Runs the subcommand that the command line names and ends the process with its exit status.

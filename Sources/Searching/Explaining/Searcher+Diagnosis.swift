@@ -80,6 +80,10 @@ extension Searcher {
       }
       var texts = try SimilarWriting(snapshot: snapshot).texts(like: leaf.leafText)
       if texts.isEmpty {
+        var corrections = GramCorrections(searcher: self)
+        texts = try corrections.texts(like: leaf.leafText)
+      }
+      if texts.isEmpty {
         texts = try leaf.longestPieces { piece throws(StorageError) in try self.total(of: piece, asWritten) > 0 }
       }
       var similar: [WordCount.Similar] = []

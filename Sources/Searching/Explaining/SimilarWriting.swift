@@ -4,9 +4,8 @@ internal import Segments
 
 /// Finds what is written like a word in the index's own vocabulary: whole words, and whole runs of katakana or hiragana.
 ///
-/// Only from terms that are there, so that everything suggested is found. Han words are not suggested: another character
-/// is another word.
-/// *Cost*: a walk over the terms that begin with the same character.
+/// Only from terms that are there, so that everything suggested is found. For Han and hiragana see `GramCorrections`.
+/// *Cost*: a walk over the terms that begin with the same character, and a look-up for each other first character.
 struct SimilarWriting {
   /// How many are offered at most.
   private static let most = 3
@@ -53,7 +52,28 @@ struct SimilarWriting {
         counts[text, default: (distance, 0)].count += Int(cursor.info.documentFrequency)
       }
     }
+    for other in Self.withAnotherBeginning(word) {
+      let text = String(String.UnicodeScalarView(other))
+      for segment in snapshot.segments {
+        guard let info = try segment.terms.lookup([channel] + text.utf8) else { continue }
+        counts[text, default: (1, 0)].count += Int(info.documentFrequency)
+      }
+    }
     return counts.map { ($0.key, $0.value.distance, $0.value.count) }
+  }
+
+  /// The texts that differ in one place, the first: which a walk over terms with the same beginning does not meet.
+  private static func withAnotherBeginning(_ word: [Unicode.Scalar]) -> [[Unicode.Scalar]] {
+    let rest = Array(word.dropFirst())
+    var others = [rest]
+    if let second = rest.first, second != word[0] { others.append([second, word[0]] + rest.dropFirst()) }
+    let letters = word[0].isASCII ? 0x61...0x7A : (0x30A1...0x30F4).contains(word[0].value) ? 0x30A1...0x30F4 : 0...0
+    for value in letters where value > 0 && value != Int(word[0].value) {
+      guard let letter = Unicode.Scalar(UInt32(value)) else { continue }
+      others.append([letter] + rest)
+      others.append([letter] + word)
+    }
+    return others
   }
 }
 
