@@ -25,6 +25,7 @@ public struct PrecedentsReport: Sendable, Equatable {
     lines.write(
       StyledText("Like \(title) (\(facts.isEmpty ? "city and date unknown" : facts)), earliest first"), indent: 0,
       into: &output)
+    for copy in precedents.copies { write(copy, lines, indent: 2, into: &output) }
     let terms = precedents.terms.prefix(Self.mostTerms).map(\.text).joined(separator: " ")
     if !terms.isEmpty { lines.write(StyledText("Looked for by: \(terms)"), indent: 0, into: &output) }
     if precedents.publication.city.isEmpty, !includesSameCity {
@@ -66,16 +67,19 @@ public struct PrecedentsReport: Sendable, Equatable {
       lines.write(
         StyledText("\(rest) more; shirabe compare shows all", style: .notice), indent: 4, into: &output)
     }
-    for copy in document.copies {
-      let name = [copy.id.rawValue, copy.title, PrecedentText.date(copy.publication)].filter { !$0.isEmpty }
-      let share = "\(PrecedentText.percent(copy.containment)) of the shorter in the longer"
-      lines.write(StyledText("also: \(name.joined(separator: " · ")) (\(share))"), indent: 4, into: &output)
-    }
+    for copy in document.copies { write(copy, lines, indent: 4, into: &output) }
+  }
+
+  private func write(_ copy: Precedent.Copy, _ lines: IndentedLines, indent: Int, into output: inout [UInt8]) {
+    let name = [copy.id.rawValue, copy.title, PrecedentText.date(copy.publication)].filter { !$0.isEmpty }
+    let share = "\(PrecedentText.percent(copy.containment)) of the shorter in the longer"
+    lines.write(StyledText("also: \(name.joined(separator: " · ")) (\(share))"), indent: indent, into: &output)
   }
 
   /// One JSON object on one line.
   ///
-  ///     {"document", "title", "city", "date", "date_basis", "plan_period", "terms": [{"term", "weight"}],
+  ///     {"document", "title", "city", "date", "date_basis", "plan_period", "copies": [copy],
+  ///      "terms": [{"term", "weight"}],
   ///      "cities": [{"city", "documents": [{"document", "title", "city", "date", "date_basis", "plan_period", "likeness",
   ///        "best": quote, "shared_length", "shared_count", "shared": [{"matched", "verbatim", "theirs": quote, "yours": quote}],
   ///        "copies": [{"document", "title", "city", "date", "date_basis", "plan_period", "resemblance", "containment"}]}]}]}
@@ -90,6 +94,7 @@ public struct PrecedentsReport: Sendable, Equatable {
     writer.key("title")
     writer.string(precedents.title)
     writer.members(of: precedents.publication)
+    Self.write(precedents.copies, to: &writer)
     writer.key("terms")
     writer.beginArray()
     for term in precedents.terms {
@@ -137,9 +142,14 @@ public struct PrecedentsReport: Sendable, Equatable {
     writer.beginArray()
     for quote in document.quotes { writer.write(quote, left: "yours", right: "theirs") }
     writer.endArray()
+    write(document.copies, to: &writer)
+    writer.endObject()
+  }
+
+  private static func write(_ copies: [Precedent.Copy], to writer: inout JSONWriter) {
     writer.key("copies")
     writer.beginArray()
-    for copy in document.copies {
+    for copy in copies {
       writer.beginObject()
       writer.key("document")
       writer.string(copy.id.rawValue)
@@ -153,6 +163,5 @@ public struct PrecedentsReport: Sendable, Equatable {
       writer.endObject()
     }
     writer.endArray()
-    writer.endObject()
   }
 }

@@ -58,7 +58,8 @@ struct GramCorrections {
       gaps.allSatisfy { places.contains($0) || places.contains($0 + 1) }
     }
     for place in word.indices where mends(place...place) {
-      if word.count > Self.lengths.lowerBound { candidates.append(Self.replacing(word, place...place, by: [])) }
+      // Without its first or last character it is a part of the text, not another.
+      if place > 0, place + 1 < word.count { candidates.append(Self.replacing(word, place...place, by: [])) }
       let others = place == 0 ? try leaders(of: Array(word[1...])) : try followers(of: word[place - 1])
       for other in others where other != word[place] {
         if place + 1 < word.count, try count(other, word[place + 1]) == 0 { continue }

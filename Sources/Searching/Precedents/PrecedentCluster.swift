@@ -33,11 +33,7 @@ struct PrecedentCluster {
   }
 
   private func takes(_ member: Member) -> Bool {
-    let (one, other) = (members[0].precedent.publication, member.precedent.publication)
-    guard one.mayShareCity(with: other) else { return false }
-    if let first = one.planPeriod, let second = other.planPeriod, first != second { return false }
-    let (resemblance, containment) = members[0].sketch.likeness(to: member.sketch)
-    return resemblance >= Self.leastResemblance || containment >= Self.leastContainment
+    member.asCopy(of: members[0].precedent.publication, members[0].sketch) != nil
   }
 
   /// The one that shares most wording, the earliest of several; the others as its copies, by date.
@@ -51,16 +47,34 @@ struct PrecedentCluster {
     let chief = order[0]
     var precedent = chief.precedent
     precedent.likeness = order.reduce(0) { max($0, $1.precedent.likeness) }
-    let copies = order.dropFirst().map { member in
-      let (resemblance, containment) = chief.sketch.likeness(to: member.sketch)
-      return Precedent.Copy(
-        id: member.precedent.id, title: member.precedent.title, publication: member.precedent.publication,
-        resemblance: resemblance, containment: containment)
-    }
-    precedent.copies = copies.sorted { left, right in
-      if left.publication.date != right.publication.date { return left.publication.precedes(right.publication) }
-      return left.id.rawValue < right.id.rawValue
-    }
+    precedent.copies = order.dropFirst().map { $0.copy(of: chief.sketch) }.sorted(by: Self.precedes)
     return precedent
+  }
+
+  /// The order of copies: by date, then by name.
+  static func precedes(_ left: Precedent.Copy, _ right: Precedent.Copy) -> Bool {
+    if left.publication.date != right.publication.date { return left.publication.precedes(right.publication) }
+    return left.id.rawValue < right.id.rawValue
+  }
+}
+
+extension PrecedentCluster.Member {
+  /// The document as a near-duplicate of another; nil when it is none.
+  func asCopy(of other: Publication, _ sketch: ShingleSketch) -> Precedent.Copy? {
+    let own = precedent.publication
+    guard own.mayShareCity(with: other) else { return nil }
+    if let first = own.planPeriod, let second = other.planPeriod, first != second { return nil }
+    let copy = copy(of: sketch)
+    let isCopy =
+      copy.resemblance >= PrecedentCluster.leastResemblance || copy.containment >= PrecedentCluster.leastContainment
+    return isCopy ? copy : nil
+  }
+
+  /// How much the document is the same as another.
+  func copy(of other: ShingleSketch) -> Precedent.Copy {
+    let (resemblance, containment) = other.likeness(to: sketch)
+    return Precedent.Copy(
+      id: precedent.id, title: precedent.title, publication: precedent.publication, resemblance: resemblance,
+      containment: containment)
   }
 }

@@ -53,6 +53,8 @@ public struct Precedents: Sendable, Equatable {
   public var title: String
   /// Who published it, and when.
   public var publication: Publication
+  /// Near-duplicates of it that were found, where its own city was looked through.
+  public var copies: [Precedent.Copy]
   /// What was looked for, the weightiest first; of a document in several passages, what the whole was looked for by.
   public var terms: [Term]
   /// The cities, by their earliest document.

@@ -28,6 +28,8 @@ struct PrecedentSearch {
   private static let termsOfPassage = 20
   private static let mostPassages = 48
   private static let depth = 50
+  /// The least that a document without shared wording must be alike to be shown. *Units*: parts of 1.
+  private static let leastLikeness = 0.1
 
   private let request: PrecedentRequest
   private let snapshot: Snapshot
@@ -68,13 +70,30 @@ struct PrecedentSearch {
       let first = segment.documents.passages(of: candidate.entry.document).lowerBound
       compared.append(member(document, candidate, passage: Int(candidate.entry.passage - first), queries))
     }
+    let copies = extractCopies(from: &compared)
+    compared.removeAll { $0.precedent.quoteCount == 0 && $0.precedent.likeness < Self.leastLikeness }
     let precedents = PrecedentCluster.clusters(of: compared).prefix(request.limit).map(\.precedent)
     let terms = (queries.first?.terms ?? []).compactMap { chosen in
       TermBytes.term(of: chosen.term.term.span).map { Precedents.Term(text: $0.text, weight: Double(chosen.score)) }
     }
     return Precedents(
-      subject: subject.id, title: subject.title, publication: subject.publication,
+      subject: subject.id, title: subject.title, publication: subject.publication, copies: copies,
       terms: terms.sorted { ($1.weight, $0.text) < ($0.weight, $1.text) }, cities: Self.cities(of: Array(precedents)))
+  }
+
+  /// Takes out the other editions and copies of what was asked about.
+  private func extractCopies(from members: inout [PrecedentCluster.Member]) -> [Precedent.Copy] {
+    guard request.includesSameCity, !request.subject.publication.city.isEmpty else { return [] }
+    let sketch = ShingleSketch(request.subject.atoms(of: request.subject.passages.indices))
+    var copies: [Precedent.Copy] = []
+    members.removeAll { member in
+      guard member.precedent.publication.city == request.subject.publication.city,
+        let copy = member.asCopy(of: request.subject.publication, sketch)
+      else { return false }
+      copies.append(copy)
+      return true
+    }
+    return copies.sorted(by: PrecedentCluster.precedes)
   }
 
   /// One query for the whole, and one for each of its longest passages where there are several.

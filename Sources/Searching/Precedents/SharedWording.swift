@@ -95,30 +95,29 @@ struct SharedWording: Sendable {
         continue
       }
       let end = run.otherEnd
-      if let last = runs.last, last.otherEnd > run.other {
-        separate(&runs, &run, other.keys)
-      }
+      separate(&runs, &run, other.keys)
       runs.append(run)
       place = max(place + 1, end - Self.seedLength + 1)
     }
     return runs
   }
 
-  /// Gives what two runs overlap in to the longer one, which is followed backwards as well.
+  /// Gives what a run and the last ones overlap in to the longer, which is followed backwards as well.
   private func separate(_ runs: inout [SharedRun], _ run: inout SharedRun, _ other: [UInt64]) {
-    let last = runs[runs.count - 1]
-    if run.length > last.length {
+    while let last = runs.last, last.otherEnd > run.other {
+      guard run.length > last.length else {
+        let overlap = last.otherEnd - run.other
+        run = SharedRun(own: run.own + overlap, other: last.otherEnd, length: run.length - overlap)
+        return
+      }
       while run.other > last.other, run.own > 0, other[run.other - 1] == keys[run.own - 1] {
         run = SharedRun(own: run.own - 1, other: run.other - 1, length: run.length + 1)
       }
       if run.other > last.other {
         runs[runs.count - 1].length = run.other - last.other
-      } else {
-        runs.removeLast()
+        return
       }
-    } else {
-      let overlap = last.otherEnd - run.other
-      run = SharedRun(own: run.own + overlap, other: last.otherEnd, length: run.length - overlap)
+      runs.removeLast()
     }
   }
 

@@ -11,8 +11,8 @@ internal import Segments
 ///
 /// The text's own passages are what is known to be relevant: R of them, r with the term; N and n count all passages of the
 /// index and the text. Of a single passage r says nothing (it is 1), and the square root of the term's frequency stands in
-/// its place. Terms that only the text itself has find nothing and are left out, and so are lone numbers: years and sums
-/// are rare without saying what a text is about.
+/// its place. Terms that only the text itself has find nothing and are left out, and so are numbers, alone and with their
+/// neighbours, and words of one or two letters: years, sums and units are rare without saying what a text is about.
 /// - Source: Robertson, "On term selection for query expansion", Journal of Documentation 46, 1990 (offer weight);
 ///   Robertson and Sparck Jones, "Relevance weighting of search terms", JASIS 27, 1976 (RW).
 struct TermSelection {
@@ -56,11 +56,12 @@ struct TermSelection {
       _ = analyzer.analyze(
         document.text.span.extracting(document.passages[number].range), startingAt: 0, joiningLines: true,
         into: &buffer)
-      for token in buffer.tokens where token.kind != .number {
+      for token in buffer.tokens where !hasNumber(token.kind) {
         let weight = weights.weight(of: token)
         guard weight > 0 else { continue }
         var term: [UInt8] = []
         TermBytes.append(bytesOf: token.key, longTerms: buffer.longTermBytes.span, to: &term)
+        if token.kind == .word, term.count < 4 { continue }
         if let place = places[term] {
           candidates[place].frequency += 1
           candidates[place].weight = max(candidates[place].weight, weight)
@@ -78,6 +79,10 @@ struct TermSelection {
       }
     }
     return candidates
+  }
+
+  private static func hasNumber(_ kind: TokenKind) -> Bool {
+    kind == .number || kind == .numberThenAtom || kind == .atomThenNumber
   }
 
   /// The best terms of a text of `passageCount` passages, which the index holds itself or not.

@@ -111,7 +111,9 @@ struct Suggester {
   private mutating func addContinuations(of wanted: String, in text: [UInt8]) {
     let form = Array(wanted.unicodeScalars)
     guard let last = form.last, last.isUnspacedLetter else { return }
-    let scalars = Array(normalizer.folded(String(decoding: text, as: UTF8.self)).unicodeScalars)
+    var buffer = AnalysisBuffer()
+    _ = Analyzer().analyze(text.span, startingAt: 0, joiningLines: true, into: &buffer)
+    let scalars = Array(buffer.folded.description.unicodeScalars)
     var found: Set<String> = []
     var place = 0
     while place + form.count < scalars.count {

@@ -72,6 +72,19 @@ import Testing
     #expect(!found.cities.contains { $0.documents.contains { $0.id.rawValue == "asked" } })
   }
 
+  @Test func copiesOfWhatWasAskedAreNamedBesideIt() throws {
+    let index = try TemporaryIndex()
+    let page = Self.document("page", city: "霧見市", date: "2025-04", "ホーム。第一章。" + Self.wording + Self.criteria)
+    try index.ingest(Self.snow + Self.others + [page])
+    let searcher = try Searcher(opening: index.folder)
+    let subject = try #require(try searcher.comparedDocument(named: DocumentID("asked")))
+    var request = PrecedentRequest(subject: subject, isIndexed: true)
+    request.includesSameCity = true
+    #expect(try searcher.precedents(request).copies.map(\.id.rawValue) == ["page"])
+    request.includesSameCity = false
+    #expect(try searcher.precedents(request).copies.isEmpty)
+  }
+
   @Test func theLimitCountsPublications() throws {
     let found = try precedents { $0.limit = 1 }
     #expect(found.count == 1)

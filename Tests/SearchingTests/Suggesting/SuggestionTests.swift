@@ -10,7 +10,7 @@ import Testing
 
   init() throws {
     index = try TemporaryIndex()
-    var read = Document.plain("read", title: "冬の暮らし", "除雪の出動は午前二時です。雪捨場を設けます。")
+    var read = Document.plain("read", title: "冬の暮らし", "除雪の出動は午前二時です。雪捨場を設け、女性の運転手を募ります。")
     read.metadata = [MetadataEntry(key: "ruby", value: "除雪=じょせつ"), MetadataEntry(key: "ruby", value: "女性=じょせい")]
     try index.ingest([
       read, .plain("a", title: "霧見市除雪計画書", "除雪計画を定める。除雪計画の期間。ボランティアの登録。"),
