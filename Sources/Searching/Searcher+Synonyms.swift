@@ -2,10 +2,13 @@ internal import Bytes
 internal import Querying
 
 extension Searcher {
-  /// The synonyms that a query was asked with: for each, how many documents are found only because of it.
+  /// The synonyms that a query was asked with: for each, how many documents are found only because of it, when all that is
+  /// asked must stand together as it did for the answer.
   ///
   /// *Cost*: a search without snippets for each synonym.
-  func synonymUses(_ request: SearchRequest, _ query: Query, total: Int) throws(StorageError) -> [SynonymUse] {
+  func synonymUses(
+    _ request: SearchRequest, _ query: Query, total: Int, reach: Reach
+  ) throws(StorageError) -> [SynonymUse] {
     var uses: [SynonymUse] = []
     for (leaf, isWanted) in query.leaves where isWanted {
       guard case .word(let word) = leaf, !uses.contains(where: { $0.word == word }) else { continue }
@@ -13,7 +16,11 @@ extension Searcher {
         let plan = QueryPlan(
           query, matchesAny: request.matchesAny, writing: request.writing, folding: request.folding,
           synonyms: request.synonyms.without(synonym, of: word))
-        let rest = try best(plan, limit: 1, isCounting: true).total
+        let rest =
+          switch reach {
+          case .passages: try best(plan, limit: 1, isCounting: true).total
+          case .documents: try spreadOverDocuments(plan, limit: 1, isCounting: true)?.total ?? 0
+          }
         uses.append(SynonymUse(word: word, synonym: synonym, brought: max(0, total - rest)))
       }
     }

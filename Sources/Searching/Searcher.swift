@@ -7,19 +7,30 @@ public import Segments
 /// Answers queries over one snapshot: query to plan, plan to matching passages, passages to scores, scores to the best
 /// documents.
 public struct Searcher: Sendable {
+  /// How many documents are ranked as documents, when nothing else is said: of the ten best by that ranking hardly one
+  /// stands behind the fiftieth by passages.
+  public static let usualDocumentDepth = 50
+
   /// What is searched.
   public let snapshot: Snapshot
   private let bm25: BM25
+  private let evidence: EvidenceWeights
+  private let documentDepth: Int
 
-  /// Opens the last commit of an index.
+  /// Opens the last commit of an index; the first `documentDepth` documents that passages bring are ranked as documents.
   /// - Throws: `SearchError` when there is none, or it cannot be read by this program.
-  public init(opening folder: IndexFolder, bm25: BM25 = BM25()) throws(SearchError) {
+  public init(
+    opening folder: IndexFolder, bm25: BM25 = BM25(), evidence: EvidenceWeights = EvidenceWeights(),
+    documentDepth: Int = Searcher.usualDocumentDepth
+  ) throws(SearchError) {
     do throws(StorageError) {
       snapshot = try Snapshot(opening: folder)
     } catch {
       throw .storage(error)
     }
     self.bm25 = bm25
+    self.evidence = evidence
+    self.documentDepth = documentDepth
     guard snapshot.segments.isEmpty || snapshot.analyzerVersion == Analyzer.version else {
       throw .analyzerVersion(path: folder.path, found: snapshot.analyzerVersion, current: Analyzer.version)
     }
@@ -34,7 +45,7 @@ public struct Searcher: Sendable {
       let asWritten = try best(plan, limit: request.limit)
       if asWritten.total > 0 { return try result(request, plan, asWritten, widened: false) }
       if let spread = try spreadOverDocuments(plan, limit: request.limit), spread.total > 0 {
-        return try result(request, plan, spread, widened: true)
+        return try result(request, plan, spread, reach: .documents, widened: true)
       }
       // A sentence is seldom found as it is asked: its parts may be.
       if let parts = request.query.splitIntoParts() {
@@ -42,8 +53,13 @@ public struct Searcher: Sendable {
           parts, matchesAny: request.matchesAny, writing: request.writing, folding: request.folding,
           synonyms: request.synonyms)
         var found = try best(plan, limit: request.limit)
-        if found.total == 0 { found = try spreadOverDocuments(plan, limit: request.limit) ?? found }
-        if found.total > 0 { return try result(request, plan, found, understood: parts, widened: true) }
+        var reach = Reach.passages
+        if found.total == 0, let spread = try spreadOverDocuments(plan, limit: request.limit) {
+          (found, reach) = (spread, .documents)
+        }
+        if found.total > 0 {
+          return try result(request, plan, found, understood: parts, reach: reach, widened: true)
+        }
       }
       var nothing = try result(request, plan, asWritten, widened: false)
       nothing.words = try wordCounts(request)
@@ -69,20 +85,23 @@ public struct Searcher: Sendable {
   }
 
   private func result(
-    _ request: SearchRequest, _ plan: QueryPlan, _ best: Best, understood: Query? = nil, widened: Bool
+    _ request: SearchRequest, _ plan: QueryPlan, _ best: Best, understood: Query? = nil, reach: Reach = .passages,
+    widened: Bool
   ) throws(StorageError) -> SearchResult {
     let writer = HitWriter(plan: plan, snapshot: snapshot, snippetLength: request.snippetLength)
-    let explainer = request.explains ? try Explainer(plan: plan, snapshot: snapshot, bm25: bm25) : nil
+    let explainer =
+      request.explains
+      ? try Explainer(plan: plan, snapshot: snapshot, bm25: bm25, evidence: evidence) : nil
     var hits: [Hit] = []
     for entry in best.entries {
       var hit = try writer.hit(entry, rank: hits.count + 1)
-      hit.explanation = try explainer?.explanation(of: entry)
+      hit.explanation = try explainer?.explanation(of: entry, rank: hit.rank)
       hits.append(hit)
     }
     let query = understood ?? request.query
     let reading = request.explains ? QueryReading(query: query.description, words: plan.reading) : nil
     var result = SearchResult(query: request.text, total: best.total, widened: widened, hits: hits, reading: reading)
-    if !request.synonyms.isEmpty { result.synonyms = try synonymUses(request, query, total: best.total) }
+    if !request.synonyms.isEmpty { result.synonyms = try synonymUses(request, query, total: best.total, reach: reach) }
     return result
   }
 
@@ -97,11 +116,19 @@ public struct Searcher: Sendable {
 
   // MARK: - Passages
 
+  /// Where all that is asked must stand together.
+  enum Reach {
+    /// In one passage.
+    case passages
+    /// In one document.
+    case documents
+  }
+
   typealias Best = (entries: [TopDocuments.Entry], total: Int)
 
   /// The best documents of a plan, and how many match; where only that is asked, the documents are not ranked anew.
   func best(_ plan: QueryPlan, limit: Int, isCounting: Bool = false) throws(StorageError) -> Best {
-    var top = TopDocuments(limit: isCounting ? 1 : max(limit, DocumentRanking.depth), snapshot: snapshot)
+    var top = TopDocuments(limit: isCounting ? 1 : max(limit, documentDepth), snapshot: snapshot)
     guard let root = plan.root else { return ([], 0) }
     let statistics = try TermStatistics(plan, snapshot: snapshot, bm25: bm25)
     for index in snapshot.segments.indices {
@@ -114,15 +141,16 @@ public struct Searcher: Sendable {
       }
     }
     if isCounting { return (try top.finish(), top.total) }
-    let ranking = DocumentRanking(snapshot: snapshot, statistics: statistics, bm25: bm25)
-    return (try ranking.ranked(try top.finish(), limit: limit), top.total)
+    return (try ranked(try top.finish(), plan, statistics, limit: limit), top.total)
   }
 
   /// Documents in which every part of the query occurs, though in no one passage together; nil when the query has no
   /// parts to spread.
-  private func spreadOverDocuments(_ plan: QueryPlan, limit: Int) throws(StorageError) -> Best? {
+  func spreadOverDocuments(
+    _ plan: QueryPlan, limit: Int, isCounting: Bool = false
+  ) throws(StorageError) -> Best? {
     guard let (wanted, unwanted) = plan.conjuncts else { return nil }
-    var top = TopDocuments(limit: max(limit, DocumentRanking.depth), snapshot: snapshot)
+    var top = TopDocuments(limit: isCounting ? 1 : max(limit, documentDepth), snapshot: snapshot)
     let statistics = try TermStatistics(plan, snapshot: snapshot, bm25: bm25)
     for index in snapshot.segments.indices {
       let segment = snapshot.segments[index]
@@ -142,7 +170,18 @@ public struct Searcher: Sendable {
       let any = try planner.matcher(.or(wanted))
       try run.collect(DocumentSpread(any, within: documents, of: segment), into: &top, segment: index)
     }
-    let ranking = DocumentRanking(snapshot: snapshot, statistics: statistics, bm25: bm25)
-    return (try ranking.ranked(try top.finish(), limit: limit), top.total)
+    if isCounting { return (try top.finish(), top.total) }
+    return (try ranked(try top.finish(), plan, statistics, limit: limit), top.total)
+  }
+
+  /// The best passages' documents ranked anew: as documents, then by what their text says for them.
+  private func ranked(
+    _ entries: [TopDocuments.Entry], _ plan: QueryPlan, _ statistics: TermStatistics, limit: Int
+  ) throws(StorageError) -> [TopDocuments.Entry] {
+    let ranking = DocumentRanking(snapshot: snapshot, statistics: statistics, bm25: bm25, depth: documentDepth)
+    let ranked = try ranking.ranked(entries, limit: max(limit, EvidenceRanking.depth))
+    let reader = EvidenceReader(plan, statistics: statistics, snapshot: snapshot, bm25: bm25, weights: evidence)
+    guard let reader else { return Array(ranked.prefix(limit)) }
+    return Array(try EvidenceRanking(snapshot: snapshot).ranked(ranked, by: reader).prefix(limit))
   }
 }
