@@ -7,8 +7,9 @@ public struct Analyzer: Sendable {
   /// The version of the rules, kept by every index: bumped whenever some text would give other tokens.
   ///
   /// 2: Han characters are folded to the form in common use. 3: hyphenated words, cut numbers, and words spaced out
-  /// or written downwards are joined.
-  public static let version: UInt32 = 3
+  /// or written downwards are joined. 4: Latin letters lose their marks, ё is е, and letters of Hangul that a dropped mark
+  /// kept apart are composed.
+  public static let version: UInt32 = 4
 
   /// The folding that terms are made with.
   public let normalizer: Normalizer

@@ -22,15 +22,21 @@ public struct FoldingLayers: OptionSet, Sendable, Hashable {
   /// Old, variant and simplified Han characters become the one in common use (國 = 国; 髙 = 高; 邊, 邉 = 辺; 广, 廣 = 広).
   public static let kanjiForms = FoldingLayers(rawValue: 32)
 
+  /// Latin letters lose their marks and strokes (Zürich = Zurich, København = Kobenhavn).
+  public static let diacritics = FoldingLayers(rawValue: 64)
+
+  /// Cyrillic ё is е (ещё = еще).
+  public static let yo = FoldingLayers(rawValue: 128)
+
   /// Every layer: what the index uses.
   public static let all: FoldingLayers = [
-    .compatibility, .letterCase, .kanaVariants, .ideographicVariants, .ignorables, .kanjiForms,
+    .compatibility, .letterCase, .kanaVariants, .ideographicVariants, .ignorables, .kanjiForms, .diacritics, .yo,
   ]
 
   /// The layers with their names, in the order in which they are listed for people.
   public static let names: [(name: String, layer: FoldingLayers)] = [
     ("compatibility", .compatibility), ("case", .letterCase), ("kana-variants", .kanaVariants),
     ("ideographic-variants", .ideographicVariants), ("ignorables", .ignorables),
-    ("kanji-forms", .kanjiForms),
+    ("kanji-forms", .kanjiForms), ("diacritics", .diacritics), ("yo", .yo),
   ]
 }

@@ -108,7 +108,8 @@ struct NormalizationSegment {
   }
 
   /// Appends the result to folded text; with kana variants, drops voicing marks that found no character.
-  func write(to folded: inout FoldedText, foldingKana: Bool) {
+  mutating func write(to folded: inout FoldedText, foldingKana: Bool) {
+    if foldingKana, scalars.contains(where: { VoicingMarks.contains($0.scalar) }) { dropVoicingMarks() }
     guard var whole = scalars.first?.range else { return }
     if isTangled {
       for scalar in scalars {
@@ -125,6 +126,22 @@ struct NormalizationSegment {
         folded.append(scalar.scalar, range)
       }
     }
+  }
+
+  /// Drops the voicing marks behind a scalar and composes again, for a mark may have kept letters of Hangul apart.
+  private mutating func dropVoicingMarks() {
+    var kept = 0
+    for index in scalars.indices {
+      if kept > 0, VoicingMarks.contains(scalars[index].scalar) {
+        let end = scalars[index].range.end
+        scalars[kept - 1].range.end = max(scalars[kept - 1].range.end, end)
+      } else {
+        scalars[kept] = scalars[index]
+        kept += 1
+      }
+    }
+    scalars.removeSubrange(kept...)
+    compose()
   }
 }
 

@@ -47,6 +47,8 @@ public struct Normalizer: Sendable {
     foldPiece(text, from: place, to: text.count, into: &folded)
     if !folded.dashes.isEmpty { resolveDashes(in: &folded) }
     if layers.contains(.kanjiForms) { KanjiVariants.fold(&folded.storage, count: folded.count) }
+    let (marks, yo) = (layers.contains(.diacritics), layers.contains(.yo))
+    if marks || yo { LetterFolding.fold(&folded, marks: marks, yo: yo) }
   }
 
   /// The folded form of a text, for people and tests.

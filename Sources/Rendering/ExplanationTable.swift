@@ -12,8 +12,9 @@ enum ExplanationTable {
     let mean = DecimalText.fixed(explanation.meanLength, digits: 1)
     let passages = DecimalText.grouped(explanation.passageCount)
     let head =
-      "score \(DecimalText.fixed(score, digits: 3)): passage of \(explanation.length) atoms, mean \(mean), N \(passages)"
-    return found + [head] + table(explanation, score: score)
+      "score \(DecimalText.fixed(score, digits: 3)): shares are the whole document's; tf and fields the shown passage's, "
+      + "\(explanation.length) atoms of a mean of \(mean); N \(passages) passages"
+    return found + [head] + table(explanation, score: score) + evidence(explanation, score: score)
   }
 
   private static func table(_ explanation: Explanation, score: Double) -> [String] {
@@ -36,6 +37,27 @@ enum ExplanationTable {
         column == cells.count - 1
           ? cell : TerminalText.pad(cell, to: widths[column], alignedRight: isNumber[column])
       }.joined(separator: "  ")
+    }
+  }
+
+  /// What the text itself adds, a line each.
+  private static func evidence(_ explanation: Explanation, score: Double) -> [String] {
+    Evidence.Kind.allCases.filter { explanation.evidence[$0] != 0 }.map { kind in
+      let share = Double(explanation.evidence[kind])
+      let percent = DecimalText.fixed(score == 0 ? 0 : share / score * 100, digits: 0)
+      return "\(DecimalText.fixed(share, digits: 3))  \(percent) %  \(meaning(of: kind))"
+    }
+  }
+
+  private static func meaning(of kind: Evidence.Kind) -> String {
+    switch kind {
+    case .characters: "characters: Han characters of the query, each by itself"
+    case .near: "near: what of the query stands within 25 atoms"
+    case .nearby: "nearby: what of the query stands within 100 atoms"
+    case .order: "order: what stands in the query's order"
+    case .title: "title: what of the query the title has"
+    case .askedNumber: "asked-number: a number with the counter that is asked for"
+    case .bound: "bound: a word that stands only as the end of a longer one"
     }
   }
 

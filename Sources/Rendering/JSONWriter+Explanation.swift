@@ -23,7 +23,7 @@ extension JSONWriter {
     endObject()
   }
 
-  /// Writes why a hit stands where it does; the terms' scores sum to the hit's.
+  /// Writes why a hit stands where it does; the scores of terms and evidence sum to the hit's.
   mutating func write(_ explanation: Explanation) {
     beginObject()
     key("length")
@@ -40,6 +40,13 @@ extension JSONWriter {
     beginArray()
     for share in explanation.terms { write(share) }
     endArray()
+    key("evidence")
+    beginObject()
+    for kind in Evidence.Kind.allCases where explanation.evidence[kind] != 0 {
+      key(kind.rawValue)
+      number(Double(explanation.evidence[kind]))
+    }
+    endObject()
     endObject()
   }
 

@@ -8,42 +8,26 @@ internal import Segments
 /// (`LongDocumentTests.ranksBelowTheDepthKeepTheirOrderAndDescend`).
 /// *Cost*: `depth` documents a query, however many match.
 struct DocumentRanking {
-  /// How many documents are ranked anew.
-  static let depth = 200
-
   /// Where the documents are.
   let snapshot: Snapshot
   /// What the query scores with.
   let statistics: TermStatistics
   /// The formula.
   let bm25: BM25
+  /// How many documents are ranked anew.
+  var depth = Searcher.usualDocumentDepth
 
   /// Gives each of the first entries its document's score and orders them by it.
   /// - Throws: `StorageError` when an index part cannot be read.
   func ranked(_ entries: [TopDocuments.Entry], limit: Int) throws(StorageError) -> [TopDocuments.Entry] {
-    var head = Array(entries.prefix(Self.depth))
-    var names = Array(repeating: [UInt8](), count: head.count)
+    var head = Array(entries.prefix(depth))
     for (index, segment) in snapshot.segments.enumerated() {
       let own = head.indices.filter { head[$0].segment == index }.sorted { head[$0].document < head[$1].document }
       guard !own.isEmpty else { continue }
       var scorer = try scorer(inSegment: index)
       for place in own { head[place].score = try scorer.score(segment.documents.passages(of: head[place].document)) }
     }
-    let equal = Dictionary(grouping: head.indices) { head[$0].score }.values.filter { $0.count > 1 }
-    for place in equal.joined() {
-      names[place] = try snapshot.segments[head[place].segment].documents.name(of: head[place].document)
-    }
-    let order = head.indices.sorted { left, right in
-      head[left].score == head[right].score
-        ? names[left].lexicographicallyPrecedes(names[right]) : head[left].score > head[right].score
-    }
-    let lowest = order.last.map { head[$0].score } ?? 0
-    let tail = entries.dropFirst(Self.depth).map { entry in
-      var entry = entry
-      entry.score = min(entry.score, lowest)
-      return entry
-    }
-    return Array((order.map { head[$0] } + tail).prefix(limit))
+    return Array(try EntryOrder.ordered(head, before: entries.dropFirst(depth), in: snapshot).prefix(limit))
   }
 
   /// What each scoring term that the segment holds has in the score of one of the first entries.

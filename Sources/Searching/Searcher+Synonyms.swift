@@ -2,11 +2,12 @@ internal import Bytes
 internal import Querying
 
 extension Searcher {
-  /// The synonyms that a query was asked with: for each, how many documents are found only because of it.
+  /// The synonyms that a query was asked with: for each, how many documents are found only because of it, when all that is
+  /// asked must stand together as it did for the answer.
   ///
   /// *Cost*: a search without snippets for each synonym.
   func synonymUses(
-    _ request: SearchRequest, _ query: Query, _ plan: QueryPlan, total: Int
+    _ request: SearchRequest, _ query: Query, _ plan: QueryPlan, total: Int, reach: Reach
   ) throws(StorageError) -> [SynonymUse] {
     let filter = plan.filter
     var uses: [SynonymUse] = []
@@ -16,7 +17,11 @@ extension Searcher {
         let plan = QueryPlan(
           query, matchesAny: request.matchesAny, writing: request.writing, folding: request.folding,
           synonyms: request.synonyms.without(synonym, of: word), filter: filter)
-        let rest = try best(plan, limit: 1, isCounting: true).total
+        let rest =
+          switch reach {
+          case .passages: try best(plan, limit: 1, isCounting: true).total
+          case .documents: try spreadOverDocuments(plan, limit: 1, isCounting: true)?.total ?? 0
+          }
         uses.append(SynonymUse(word: word, synonym: synonym, brought: max(0, total - rest)))
       }
     }

@@ -7,19 +7,30 @@ public import Segments
 /// Answers queries over one snapshot: query to plan, plan to matching passages, passages to scores, scores to the best
 /// documents.
 public struct Searcher: Sendable {
+  /// How many documents are ranked as documents, when nothing else is said: of the ten best by that ranking hardly one
+  /// stands behind the fiftieth by passages.
+  public static let usualDocumentDepth = 50
+
   /// What is searched.
   public let snapshot: Snapshot
   let bm25: BM25
+  private let evidence: EvidenceWeights
+  private let documentDepth: Int
 
-  /// Opens the last commit of an index.
+  /// Opens the last commit of an index; the first `documentDepth` documents that passages bring are ranked as documents.
   /// - Throws: `SearchError` when there is none, or it cannot be read by this program.
-  public init(opening folder: IndexFolder, bm25: BM25 = BM25()) throws(SearchError) {
+  public init(
+    opening folder: IndexFolder, bm25: BM25 = BM25(), evidence: EvidenceWeights = EvidenceWeights(),
+    documentDepth: Int = Searcher.usualDocumentDepth
+  ) throws(SearchError) {
     do throws(StorageError) {
       snapshot = try Snapshot(opening: folder)
     } catch {
       throw .storage(error)
     }
     self.bm25 = bm25
+    self.evidence = evidence
+    self.documentDepth = documentDepth
     guard snapshot.segments.isEmpty || snapshot.analyzerVersion == Analyzer.version else {
       throw .analyzerVersion(path: folder.path, found: snapshot.analyzerVersion, current: Analyzer.version)
     }
@@ -32,13 +43,15 @@ public struct Searcher: Sendable {
     let plan = try plan(request)
     do throws(StorageError) {
       let selection = Selection(request)
-      if request.scope == .document, let spread = try spreadOverDocuments(plan, limit: request.limit, selection) {
-        return try result(request, plan, spread, widened: false)
+      if request.scope == .document,
+        let spread = try spreadOverDocuments(plan, limit: request.limit, selection: selection)
+      {
+        return try result(request, plan, spread, reach: .documents, widened: false)
       }
       let asWritten = try best(plan, limit: request.limit, selection: selection)
       if asWritten.total > 0 || request.scope != nil { return try result(request, plan, asWritten, widened: false) }
-      if let spread = try spreadOverDocuments(plan, limit: request.limit, selection), spread.total > 0 {
-        return try result(request, plan, spread, widened: true)
+      if let spread = try spreadOverDocuments(plan, limit: request.limit, selection: selection), spread.total > 0 {
+        return try result(request, plan, spread, reach: .documents, widened: true)
       }
       // A sentence is seldom found as it is asked: its parts may be.
       if let parts = request.query.splitIntoParts() {
@@ -46,8 +59,15 @@ public struct Searcher: Sendable {
           parts, matchesAny: request.matchesAny, writing: request.writing, folding: request.folding,
           synonyms: request.synonyms, filter: plan.filter)
         var found = try best(plan, limit: request.limit, selection: selection)
-        if found.total == 0 { found = try spreadOverDocuments(plan, limit: request.limit, selection) ?? found }
-        if found.total > 0 { return try result(request, plan, found, understood: parts, widened: true) }
+        var reach = Reach.passages
+        if found.total == 0,
+          let spread = try spreadOverDocuments(plan, limit: request.limit, selection: selection)
+        {
+          (found, reach) = (spread, .documents)
+        }
+        if found.total > 0 {
+          return try result(request, plan, found, understood: parts, reach: reach, widened: true)
+        }
       }
       var nothing = try result(request, plan, asWritten, widened: false)
       nothing.words = try wordCounts(request, plan.filter)
@@ -73,20 +93,25 @@ public struct Searcher: Sendable {
   }
 
   private func result(
-    _ request: SearchRequest, _ plan: QueryPlan, _ best: Best, understood: Query? = nil, widened: Bool
+    _ request: SearchRequest, _ plan: QueryPlan, _ best: Best, understood: Query? = nil, reach: Reach = .passages,
+    widened: Bool
   ) throws(StorageError) -> SearchResult {
     let writer = HitWriter(plan: plan, snapshot: snapshot, snippetLength: request.snippetLength)
-    let explainer = request.explains ? try Explainer(plan: plan, snapshot: snapshot, bm25: bm25) : nil
+    let explainer =
+      request.explains
+      ? try Explainer(plan: plan, snapshot: snapshot, bm25: bm25, evidence: evidence) : nil
     var hits: [Hit] = []
     for entry in best.entries {
       var hit = try writer.hit(entry, rank: hits.count + 1)
-      hit.explanation = try explainer?.explanation(of: entry)
+      hit.explanation = try explainer?.explanation(of: entry, rank: hit.rank)
       hits.append(hit)
     }
     let query = understood ?? request.query
     let reading = request.explains ? QueryReading(query: query.description, words: plan.reading) : nil
     var result = SearchResult(query: request.text, total: best.total, widened: widened, hits: hits, reading: reading)
-    if !request.synonyms.isEmpty { result.synonyms = try synonymUses(request, query, plan, total: best.total) }
+    if !request.synonyms.isEmpty {
+      result.synonyms = try synonymUses(request, query, plan, total: best.total, reach: reach)
+    }
     result.filter = plan.filter?.expression.description
     result.ignored = plan.ignored
     result.bound = plan.budget.bound
@@ -111,6 +136,14 @@ public struct Searcher: Sendable {
 
   // MARK: - Passages
 
+  /// Where all that is asked must stand together.
+  enum Reach {
+    /// In one passage.
+    case passages
+    /// In one document.
+    case documents
+  }
+
   /// What a plan found.
   struct Best {
     /// The best documents, or passages, best first.
@@ -128,7 +161,7 @@ public struct Searcher: Sendable {
     _ plan: QueryPlan, limit: Int, isCounting: Bool = false, selection: Selection = .plain
   ) throws(StorageError) -> Best {
     var top = try TopDocuments(
-      limit: isCounting ? 1 : selection.ranksDocuments ? max(limit, DocumentRanking.depth) : limit, snapshot: snapshot,
+      limit: isCounting ? 1 : selection.ranksDocuments ? max(limit, documentDepth) : limit, snapshot: snapshot,
       selection)
     guard let root = plan.root else { return Best() }
     let statistics = try TermStatistics(plan, snapshot: snapshot, bm25: bm25)
@@ -146,18 +179,17 @@ public struct Searcher: Sendable {
       try top.end(segment: index)
     }
     if isCounting { return Best(entries: try top.finish(), total: top.total) }
-    return try finished(&top, statistics, limit: limit, selection)
+    return try finished(&top, plan, statistics, limit: limit, selection)
   }
 
   /// Ranks what was collected, where it stands by its scores, and groups it, where that is asked for.
   private func finished(
-    _ top: inout TopDocuments, _ statistics: TermStatistics, limit: Int, _ selection: Selection
+    _ top: inout TopDocuments, _ plan: QueryPlan, _ statistics: TermStatistics, limit: Int, _ selection: Selection
   ) throws(StorageError) -> Best {
     var entries = try top.finish()
     let isGrouped = selection.grouping == .city
     if selection.ranksDocuments {
-      let ranking = DocumentRanking(snapshot: snapshot, statistics: statistics, bm25: bm25)
-      entries = try ranking.ranked(entries, limit: isGrouped ? entries.count : limit)
+      entries = try ranked(entries, plan, statistics, limit: isGrouped ? entries.count : limit)
     }
     var best = Best(
       entries: Array(entries.prefix(isGrouped ? entries.count : limit)), total: top.total, counter: top.counter)
@@ -167,12 +199,13 @@ public struct Searcher: Sendable {
 
   /// Documents in which every part of the query occurs, though in no one passage together; nil when the query has no
   /// parts to spread.
-  private func spreadOverDocuments(
-    _ plan: QueryPlan, limit: Int, _ selection: Selection
+  func spreadOverDocuments(
+    _ plan: QueryPlan, limit: Int, isCounting: Bool = false, selection: Selection = .plain
   ) throws(StorageError) -> Best? {
     guard let (wanted, unwanted) = plan.conjuncts else { return nil }
     var top = try TopDocuments(
-      limit: selection.ranksDocuments ? max(limit, DocumentRanking.depth) : limit, snapshot: snapshot, selection)
+      limit: isCounting ? 1 : selection.ranksDocuments ? max(limit, documentDepth) : limit, snapshot: snapshot,
+      selection)
     let statistics = try TermStatistics(plan, snapshot: snapshot, bm25: bm25)
     for index in snapshot.segments.indices {
       let segment = snapshot.segments[index]
@@ -195,6 +228,18 @@ public struct Searcher: Sendable {
       try run.collect(DocumentSpread(any, within: documents, of: segment), into: &top, segment: index)
       try top.end(segment: index)
     }
-    return try finished(&top, statistics, limit: limit, selection)
+    if isCounting { return Best(entries: try top.finish(), total: top.total) }
+    return try finished(&top, plan, statistics, limit: limit, selection)
+  }
+
+  /// The best passages' documents ranked anew: as documents, then by what their text says for them.
+  private func ranked(
+    _ entries: [TopDocuments.Entry], _ plan: QueryPlan, _ statistics: TermStatistics, limit: Int
+  ) throws(StorageError) -> [TopDocuments.Entry] {
+    let ranking = DocumentRanking(snapshot: snapshot, statistics: statistics, bm25: bm25, depth: documentDepth)
+    let ranked = try ranking.ranked(entries, limit: max(limit, EvidenceRanking.depth))
+    let reader = EvidenceReader(plan, statistics: statistics, snapshot: snapshot, bm25: bm25, weights: evidence)
+    guard let reader else { return Array(ranked.prefix(limit)) }
+    return Array(try EvidenceRanking(snapshot: snapshot).ranked(ranked, by: reader).prefix(limit))
   }
 }

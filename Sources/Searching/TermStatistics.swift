@@ -4,13 +4,20 @@ internal import Segments
 /// The statistics of a query's scoring terms over the whole snapshot: what makes several segments rank as one.
 struct TermStatistics {
   private var termsBySegment: [[(info: TermInfo, weight: Float)]]
+  /// A scoring term that the snapshot holds, in how many passages, and its weight times idf.
+  typealias Scoring = (term: QueryText.WeightedTerm, documentFrequency: Int, weight: Float)
+
+  /// The scoring terms that the snapshot holds.
+  private(set) var scoring: [Scoring] = []
+  /// How many passages the snapshot has.
+  let passageCount: Int
   /// The formula with the snapshot's mean length.
   let bm25: BM25.Prepared
 
   /// Looks every term up in every segment.
   /// - Throws: `StorageError` when a dictionary cannot be read.
   init(_ plan: QueryPlan, snapshot: Snapshot, bm25: BM25) throws(StorageError) {
-    let passageCount = snapshot.passageCount
+    passageCount = snapshot.passageCount
     self.bm25 = bm25.prepared(averageLength: Double(snapshot.atomCount) / Double(max(passageCount, 1)))
     termsBySegment = Array(repeating: [], count: snapshot.segments.count)
     for term in plan.scoring {
@@ -19,6 +26,7 @@ struct TermStatistics {
       let documentFrequency = infos.reduce(0) { $0 + Int($1?.documentFrequency ?? 0) }
       guard documentFrequency > 0 else { continue }
       let weight = term.weight * BM25.idf(documentFrequency: documentFrequency, passageCount: passageCount)
+      scoring.append((term, documentFrequency, weight))
       for (segment, info) in infos.enumerated() {
         if let info { termsBySegment[segment].append((info, weight)) }
       }

@@ -48,7 +48,8 @@ struct TokenWeights: Sendable {
     return weight
   }
 
-  private func isInterrogative(_ key: TermKey) -> Bool {
+  /// Whether a term has 何 or 誰.
+  func isInterrogative(_ key: TermKey) -> Bool {
     guard !key.isLong else { return false }
     let scalars = key.scalars
     return [scalars.0, scalars.1, scalars.2].contains { $0 == 0x4F55 || $0 == 0x8AB0 }

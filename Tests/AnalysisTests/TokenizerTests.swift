@@ -24,7 +24,7 @@ struct TokenizerTests {
   @Test(
     "words and numbers",
     arguments: [
-      ("The Town's Plan", "the town plan"), ("don't", "don't"), ("don’t", "don't"), ("l'eau d'été", "l eau d été"),
+      ("The Town's Plan", "the town plan"), ("don't", "don't"), ("don’t", "don't"), ("l'eau d'été", "l eau d ete"),
       ("qu'il O'Brien", "qu il o brien"), ("rock'n'roll", "rock'n'roll"), ("'quoted'", "quoted"),
       ("1,813人 51,000", "1813 51000"),
       ("4.2校", "4 2"), ("1,23 1,2345 12,345,678", "1 23 1 2345 12345678"), ("1,234,56", "1 234 56"),

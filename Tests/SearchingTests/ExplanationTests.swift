@@ -27,7 +27,7 @@ import Testing
       guard let result = try Self.explained(text, in: index, any: any) else { continue }
       for hit in result.hits {
         let explanation = try #require(hit.explanation)
-        let sum = explanation.terms.reduce(0) { $0 + $1.score }
+        let sum = explanation.terms.reduce(0) { $0 + $1.score } + Double(explanation.evidence.total)
         #expect(abs(sum - hit.score) <= 1e-4 * max(1, hit.score), "seed \(seed): \(text) finds \(hit.document)")
         for share in explanation.terms {
           let counted = share.fields.reduce(0) { $0 + $1.count }

@@ -26,7 +26,7 @@ import Testing
     let index = try TemporaryIndex()
     try index.ingest(documents)
     let naive = NaiveSearcher(documents)
-    let searcher = try Searcher(opening: index.folder)
+    let searcher = try Searcher(opening: index.folder, evidence: .none)
     var compared = 0
     for _ in 0..<24 {
       let text = SearcherTests.query(short, depth: 1, &random)
@@ -74,10 +74,11 @@ import Testing
     ]
     try index.ingest(texts.enumerated().map { .plain("d\($0.offset)", $0.element) })
     let text = "除雪サービスの委託して"
-    let result = try index.search(text, any: true)
+    let query = try ParsedQuery(text, sideBySide: .any).query
+    let searcher = try Searcher(opening: index.folder, evidence: .none)
+    let result = try searcher.search(SearchRequest(text: text, query: query, matchesAny: true))
     #expect(result.hits.count == texts.count)
-    let searcher = try Searcher(opening: index.folder)
-    let plan = QueryPlan(try ParsedQuery(text, sideBySide: .any).query, matchesAny: true)
+    let plan = QueryPlan(query, matchesAny: true)
     let statistics = try TermStatistics(plan, snapshot: searcher.snapshot, bm25: BM25())
     let ranking = DocumentRanking(snapshot: searcher.snapshot, statistics: statistics, bm25: BM25())
     for hit in result.hits {

@@ -86,6 +86,9 @@ extension ProbeTests {
     Probe("繰越金", "繰り越し金"), Probe("問合せ先", "問い合わせ先"), Probe("貸付の条件", "貸し付け"), Probe("切替工事", "切り替え工事"),
     Probe("雪市の話", "雪の市", false), Probe("取り戻し", "取り組み", false), Probe("打撃", "打ち合わせ", false),
     Probe("受験", "受け入れ", false), Probe("組合", "取組", false), Probe("込申", "申し込み", false),
+    Probe("サービスの切捨て", "切り捨て"), Probe("引き込み線の撤去", "引込み線"), Probe("映画の吹替え", "吹き替え"), Probe("水路の付け替え", "付替え"),
+    Probe("開き始めた花", "開始", false), Probe("踏み切りの決断", "踏切", false), Probe("知恵の出し合い", "出合い", false),
+    Probe("土砂の流れ出し", "流出し", false), Probe("読み書きの学習", "読書", false), Probe("3年以上取り組んだ", "上がり取り", false),
   ]
 
   static let others: [Probe] = [
@@ -94,6 +97,11 @@ extension ProbeTests {
     Probe("札 幌 市", "札幌市"), Probe("男 女 計", "男女計", false), Probe("札幌。市役所", "札幌市", false), Probe("計画、案", "計画案", false),
     Probe("MICE", "mic", false),
     Probe("sister cities", "sister city", false),
+    Probe("Partnerstadt Zürich", "Zurich"), Probe("Partnerstadt Zurich", "zürich"), Probe("København", "kobenhavn"),
+    Probe("Łódź i Wrocław", "lodz"), Probe("la ville de Saint-Étienne", "etienne"), Probe("Đà Nẵng", "da nang"),
+    Probe("Zu\u{308}rich", "Zurich"), Probe("ещё один город", "еще"), Probe("еще один город", "ещё"),
+    Probe("мои города", "мой", false), Probe("Zürich", "Zuerich", false), Probe("か\u{301}に", "かに", false),
+    Probe("naïve", "naive"), Probe("ひば", "ひは", false), Probe("συνθήκη", "συνθηκη", false),
   ]
 
   static let exactWriting: [Probe] = [
@@ -101,6 +109,7 @@ extension ProbeTests {
     Probe("國際交流プラザ", "exact:国際", false), Probe("より戦略的かつ効果的な国際施策の展開のため、新\n\nたな札幌市の都市像", "exact:札幌市の都市像"),
     Probe("ＭＩＣＥ都市", "exact:ＭＩＣＥ"), Probe("MICE都市", "exact:ＭＩＣＥ", false), Probe("Mice都市", "exact:MICE", false),
     Probe("サーバ", "exact:サーバー", false), Probe("さっぽろ", "exact:サッポロ", false), Probe("第二百五十二条", "exact:第252条", false),
+    Probe("Zürich", "exact:Zurich", false), Probe("Zürich", "exact:Zürich"), Probe("ещё", "exact:еще", false),
     Probe("平成34年度", "exact:2022年度", false), Probe("髙橋市長", "exact:髙橋"), Probe("部分々々", "exact:部分部分", false),
     Probe("令和４年", "exact:令和４年"), Probe("令和4年", "exact:令和４年", false), Probe("取組", "exact:取り組み", false),
   ]

@@ -59,7 +59,7 @@ import Testing
     let index = try TemporaryIndex()
     try index.ingest(documents)
     let naive = NaiveSearcher(documents)
-    let searcher = try Searcher(opening: index.folder)
+    let searcher = try Searcher(opening: index.folder, evidence: .none, documentDepth: 1_000)
     var compared = 0
     for _ in 0..<400 {
       let text = Self.query(documents, depth: Int.random(in: 0...2, using: &random), &random)

@@ -47,6 +47,23 @@ import Testing
     #expect(Set(result.hits.map(\.document.rawValue)).isSuperset(of: ["a", "b", "c", "d"]))
   }
 
+  @Test("of an answer over whole documents, what a synonym brought is counted over whole documents too")
+  func whatASynonymBroughtToAWidenedAnswer() throws {
+    let index = try TemporaryIndex()
+    let sections = { (text: String, second: String) in
+      let first = Section(title: "", level: 1, parent: nil, range: 0..<text.utf8.count)
+      let end = text.utf8.count + second.utf8.count
+      return [first, Section(title: "", level: 1, parent: nil, range: text.utf8.count..<end)]
+    }
+    for (name, word) in [("a", "除雪"), ("b", "雪かき"), ("c", "除雪")] {
+      try index.ingest([.plain(name, word + "の話。\n委託費の話。\n", sections: sections(word + "の話。\n", "委託費の話。\n"))])
+    }
+    let result = try Self.search("除雪 委託費", Self.file, in: index)
+    #expect(result.widened)
+    #expect(result.total == 3)
+    #expect(result.synonyms.map(\.brought) == [1, 0])
+  }
+
   @Test func theResultSaysWhatEachBrought() throws {
     let index = try Self.snowIndex()
     try index.ingest([.plain("f", "除雪と雪かき")])

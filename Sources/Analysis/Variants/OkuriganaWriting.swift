@@ -1,6 +1,7 @@
 /// Compound nouns that official Japanese writes with more or fewer kana: 取り組み, 取組み, 取組.
 ///
-/// Only words that are listed: a rule over kanji, kana, kanji would take 雪の市 for 雪市.
+/// Words that are listed, in all their forms; of other compounds of two verbs `OkuriganaRule` knows the first verb's kana. A
+/// rule over kanji, kana, kanji of any kind would take 雪の市 for 雪市.
 /// - Source: 送り仮名の付け方 (内閣告示第二号 of 1973), rule 6 with its permitted forms and rule 7; 公用文における漢字使用等
 ///   (内閣訓令第一号 of 2010), list of nouns without okurigana.
 enum OkuriganaWriting {
@@ -34,7 +35,7 @@ enum OkuriganaWriting {
         return forms.filter { $0 != form }.map { text.replacing(place, with: $0) }
       }
     }
-    return []
+    return OkuriganaRule.rewritten(text)
   }
 
   /// 取り組み, 取組み, 取組, 取り組; of 打ち合わせ also 打ち合せ and 打合せ.

@@ -22,8 +22,11 @@ struct Explainer {
   private let writings: [FieldText]
   private let terms: [Term]
   private let ranking: DocumentRanking
+  private let evidence: EvidenceReader?
 
-  init(plan: QueryPlan, snapshot: Snapshot, bm25: BM25) throws(StorageError) {
+  init(
+    plan: QueryPlan, snapshot: Snapshot, bm25: BM25, evidence weights: EvidenceWeights
+  ) throws(StorageError) {
     self.plan = plan
     self.snapshot = snapshot
     writings = plan.texts.map { FieldText(Array($0.text.utf8), joiningLines: false) }
@@ -44,13 +47,14 @@ struct Explainer {
           weighted: weighted, documentFrequency: count, text: text, asked: plan.texts[group[0]].text))
     }
     self.terms = terms
-    ranking = DocumentRanking(
-      snapshot: snapshot, statistics: try TermStatistics(plan, snapshot: snapshot, bm25: bm25), bm25: bm25)
+    let statistics = try TermStatistics(plan, snapshot: snapshot, bm25: bm25)
+    ranking = DocumentRanking(snapshot: snapshot, statistics: statistics, bm25: bm25)
+    evidence = EvidenceReader(plan, statistics: statistics, snapshot: snapshot, bm25: bm25, weights: weights)
   }
 
-  /// Explains a ranked passage.
+  /// Explains a ranked passage; `rank` is its place in the answer, from 1.
   /// - Throws: `StorageError` when the passage or postings cannot be read.
-  func explanation(of entry: TopDocuments.Entry) throws(StorageError) -> Explanation {
+  func explanation(of entry: TopDocuments.Entry, rank: Int) throws(StorageError) -> Explanation {
     let segment = snapshot.segments[entry.segment]
     let fields = try PassageFields.fields(of: entry.passage, in: segment)
     let scores = try ranking.shares(of: entry)
@@ -60,8 +64,10 @@ struct Explainer {
     }
     shares.sort { ($1.score, $0.term) < ($0.score, $1.term) }
     let passageCount = snapshot.passageCount
+    var reader = rank <= EvidenceRanking.depth ? evidence : nil
     return Explanation(
       matches: plan.wanted.flatMap { matches(of: $0, in: fields) }, terms: shares,
+      evidence: try reader?.evidence(for: entry) ?? Evidence(),
       length: segment.lengths[entry.passage],
       meanLength: Double(snapshot.atomCount) / Double(max(passageCount, 1)), passageCount: passageCount)
   }

@@ -1,8 +1,8 @@
 /// Why a document stands where it does: what of the query was found in its best passage, and what the score is the sum of.
 ///
-/// *Law*: the scores of `terms` sum to the hit's score within rounding (`ExplanationTests.sharesSumToTheScore`); each
-/// comes from the very code that ranks. Of hits below the first `DocumentRanking.depth`, whose score is a passage's, the
-/// shares are those of the document.
+/// *Law*: the scores of `terms` and of `evidence` sum to the hit's score within rounding
+/// (`ExplanationTests.sharesSumToTheScore`); each comes from the very code that ranks. Of hits below the first 50, whose
+/// score is a passage's, the shares are those of the document.
 public struct Explanation: Sendable, Equatable {
   /// The fields of a passage that are searched.
   public enum Field: String, Sendable, CaseIterable {
@@ -66,7 +66,9 @@ public struct Explanation: Sendable, Equatable {
   public var matches: [Match]
   /// What the score is the sum of, the largest share first.
   public var terms: [Share]
-  /// The passage's length. *Units*: atoms.
+  /// What the best passage's own text and the title add; of the first 16 hits only.
+  public var evidence: Evidence
+  /// The length of the shown passage, as tf is its; the shares are the document's and its best window's. *Units*: atoms.
   public var length: Int
   /// The mean length of all passages. *Units*: atoms.
   public var meanLength: Double
