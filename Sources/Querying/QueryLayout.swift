@@ -99,15 +99,9 @@ struct QueryLayout {
       } else if scalar == "\\", index + 1 < scalars.count, QueryCharacters.isEscapable(scalars[index + 1]) {
         roles.append(.escape)
         isEscaped = true
-<<<<<<< HEAD
-      } else if scalar == "/", let end = regexEnd(from: index, scalars, roles) {
-        roles += repeatElement(.regex, count: end - index)
-      } else if let end = cornerEnd(from: index, scalars, roles) {
-=======
       } else if !isQuoted, scalar == "/", let end = regexEnd(from: index, scalars, roles) {
         roles += repeatElement(.regex, count: end - index)
       } else if !isQuoted, let end = cornerEnd(from: index, scalars, roles) {
->>>>>>> h-explain
         roles.append(.quote)
         roles += repeatElement(.text, count: end - index - 2)
         roles.append(.quote)

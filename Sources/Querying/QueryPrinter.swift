@@ -74,11 +74,8 @@ extension Query: CustomStringConvertible {
     // A last backslash would take the meaning of a closing parenthesis behind the word.
     let mark = QueryField.leading(text.unicodeScalars) != nil ? "\\" : ""
     if QueryCharacters.japaneseOperator(text.unicodeScalars) != nil { return "\\\(text)" }
-<<<<<<< HEAD
-=======
     // A corner bracket or a slash at the beginning might find its partner in another word.
     if text.unicodeScalars.prefix(2).contains(where: { "「『/".unicodeScalars.contains($0) }) { return escapedWord(text) }
->>>>>>> h-explain
     guard text.unicodeScalars.last != "\\" else { return mark + escaped(text) { $0 != .text } }
     let leaf = Query.word(text)
     let trial = afterMinus ? "x -\(text)" : text

@@ -13,12 +13,6 @@ struct NaiveLanguage {
     var folded: [Unicode.Scalar]
     var tokens: [(term: [UInt8], position: Int, kind: TokenKind)]
 
-<<<<<<< HEAD
-    init(_ text: String) {
-      self.text = text
-      folded = Array(Normalizer().folded(text).unicodeScalars)
-      tokens = NaiveLanguage.tokens(text).tokens
-=======
     /// Takes a text; where lines are joined, what only cuts a word is no part of it.
     init(_ text: String, joins: Bool) {
       var buffer = AnalysisBuffer()
@@ -29,7 +23,6 @@ struct NaiveLanguage {
       let cuts = buffer.lineBreaks.filter(\.isSoft).map { Int($0.range.start)..<Int($0.range.end) }
       let kept = bytes.indices.filter { place in !cuts.contains { $0.contains(place) } }
       self.text = String(decoding: kept.map { bytes[$0] }, as: UTF8.self)
->>>>>>> h-explain
     }
   }
 
@@ -37,46 +30,28 @@ struct NaiveLanguage {
   let body: Field
 
   init(_ document: Document) {
-<<<<<<< HEAD
-    title = Field(document.title)
-    body = Field(String(decoding: document.text, as: UTF8.self))
-=======
     title = Field(document.title, joins: false)
     body = Field(String(decoding: document.text, as: UTF8.self), joins: true)
->>>>>>> h-explain
   }
 
   static func tokens(_ text: String) -> (tokens: [(term: [UInt8], position: Int, kind: TokenKind)], atomCount: Int) {
     var buffer = AnalysisBuffer()
     let end = Analyzer().analyze(Array(text.utf8).span, startingAt: 0, joiningLines: false, into: &buffer)
-<<<<<<< HEAD
-    let tokens = buffer.tokens.map { token in
-=======
     return (Self.tokens(of: buffer), Int(end))
   }
 
   private static func tokens(of buffer: AnalysisBuffer) -> [(term: [UInt8], position: Int, kind: TokenKind)] {
     buffer.tokens.map { token in
->>>>>>> h-explain
       var term: [UInt8] = []
       TermBytes.append(bytesOf: token.key, longTerms: buffer.longTermBytes.span, to: &term)
       return (term: term, position: Int(token.position), kind: token.kind)
     }
-<<<<<<< HEAD
-    return (tokens, Int(end))
-=======
->>>>>>> h-explain
   }
 
   /// Whether a query holds; `scope` is what all of an AND's members must stand in together.
   func holds(_ query: Query, inOneSentence: Bool = false) -> Bool {
     if inOneSentence, case .and(let members) = query {
       let sentences =
-<<<<<<< HEAD
-        body.text.split { "。！？!?\n".contains($0) }.map { Field(String($0)) }
-        + title.text.split { "。！？!?\n".contains($0) }.map { Field(String($0)) }
-      return sentences.contains { sentence in members.allSatisfy { holds($0, in: [sentence]) } }
-=======
         body.text.split { "。！？!?\n".contains($0) }.map { Field(String($0), joins: true) }
         + title.text.split { "。！？!?\n".contains($0) }.map { Field(String($0), joins: false) }
       // What must not be there must be nowhere in the passage.
@@ -85,7 +60,6 @@ struct NaiveLanguage {
       let unwanted = members.filter { if case .not = $0 { true } else { false } }
       return sentences.contains { sentence in wanted.allSatisfy { holds($0, in: [sentence]) } }
         && unwanted.allSatisfy { holds($0, in: [title, body]) }
->>>>>>> h-explain
     }
     return holds(query, in: [title, body])
   }
