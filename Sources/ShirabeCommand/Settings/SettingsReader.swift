@@ -33,7 +33,8 @@ struct SettingsReader {
       Int(entry.path.last ?? "") != nil
     else { throw unknown(entry) }
     guard entry.kind == .string else { throw wrong(entry, name: setting.rawValue, wanted: setting.kind.wanted) }
-    values[setting]?.texts.append(setting.kind == .paths ? resolved(entry.value) : entry.value)
+    let text = setting.kind == .paths ? resolved(entry.value) : entry.value
+    values[setting]?.texts.append(text)
   }
 
   /// Refuses a converter that lacks something.
