@@ -112,9 +112,7 @@ import Testing
           let summary = try IndexWriter(folder: index.folder, fileSystem: storage).delete(names.map { DocumentID($0) })
           #expect(Set(summary.deleted.map(\.rawValue)) == Set(names).intersection(model.keys), comment)
           model = next
-        } catch is StorageError {
-          #expect(crashes, comment)
-        } catch is IndexingError {
+        } catch {
           #expect(crashes, comment)
         }
         let found = try alive()
