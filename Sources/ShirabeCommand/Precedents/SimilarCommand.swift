@@ -82,7 +82,7 @@ struct SimilarCommand: ParsableCommand {
       let document = try searcher.comparedDocument(named: DocumentID(String(name[..<sign])))
     else {
       throw CommandFailure(
-        .nothing, "\(place.folder.path): no document \(name); `shirabe search` shows the ids, and --file takes a file")
+        .nothing, "\(try place.folder.path): no document \(name); `shirabe search` shows the ids, and --file takes a file")
     }
     var request = PrecedentRequest(subject: document, isIndexed: true)
     let part = String(name[name.index(after: sign)...])
