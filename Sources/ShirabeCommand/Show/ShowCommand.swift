@@ -75,10 +75,19 @@ struct ShowCommand: ParsableCommand {
   }
 
   func run() throws {
+    var show = self
+    let settings = try place.settings()
+    try show.foldings.fill(from: settings)
+    show.synonyms.fill(from: settings)
+    try show.show()
+  }
+
+  private func show() throws {
     let request = try request()
-    let searcher = try Searcher(opening: try place.existing())
+    let folder = try place.existing()
+    let searcher = try Searcher(opening: folder)
     guard let document = try searcher.document(DocumentID(id), highlighting: request) else {
-      throw CommandFailure(.nothing, "\(place.folder.path): no document \(id); `shirabe search` shows the ids")
+      throw CommandFailure(.nothing, "\(folder.path): no document \(id); `shirabe search` shows the ids")
     }
     let view = DocumentView(extent: extent, hasLineNumbers: numbers, usesColour: colour.usesColour)
     if open { return try tellSource(of: document, view, searcher.snapshot) }
