@@ -19,6 +19,9 @@ public enum MetadataKey: String, Sendable, CaseIterable {
 
   /// The key under which the evidence stands.
   public var evidence: String { rawValue + ".evidence" }
+
+  /// The key under which an inferred date stands as the source writes it: 令和7年4月1日.
+  public static let writtenDate = "date.written"
 }
 
 /// What sort of publication a document is.

@@ -1,54 +1,72 @@
-import Documents
 public import Searching
 
 /// An answer as one JSON object on one line, its keys always in the same order.
 ///
 ///     {"query", "total", "widened",
 ///      "hits": [{"rank", "score", "document", "title", "path", "page", "section": [...], "line",
-///                "snippet", "highlights": [[start, end], ...]}]}
+///                "city", "prefecture", "kind", "date", "date_written", "url", "snippet", "highlights": [[start, end], ...]}],
+///      "next"}
 ///
 /// Before the hits stand, where the request has them: `"filter"`, the conditions as understood; `"ignored"`, words without a
 /// letter or digit; `"scan": {"passages", "skipped"}`, when a query that reads texts left passages out; `"unit": "passage"`; `"groups": [{"city", "total", "hits"}]`, the hits of each standing together;
 /// `"facets": {column: {"distinct", "missing", "values": [{"value", "count"}]}}`;
 /// `"timeline": {"undated", "years": [{"year", "count"}]}`.
+/// What is not known of a document (city, date, ...) is left out. `"next"` is there when more documents match: the cursor
+/// from which another request goes on (`--after`).
 /// Synonyms that were used stand before the hits as `"synonyms": [{"word", "synonym", "brought"}]`.
 /// Where nothing matches, `"words": [{"text", "total", "similar": [{"text", "total"}]}]` says before the hits what each
 /// word finds alone. A request for explanations adds `"understood"` before the hits and `"explanation"` to each of them (see
 /// `JSONWriter.write`).
 /// *Units*: highlights count Unicode scalars of the snippet; `page` is null where the source has no pages.
-public struct JSONRenderer: ResultRenderer {
-  /// There is nothing to choose.
-  public init() {}
+public struct JSONRenderer: StreamRenderer {
+  /// Whether each hit has its citation under `"citation"`.
+  public let cites: Bool
 
-  /// Writes the object.
-  public func render(_ result: SearchResult, into output: inout [UInt8]) {
-    var writer = JSONWriter()
+  /// Chooses whether each hit is cited.
+  public init(cites: Bool = false) {
+    self.cites = cites
+  }
+
+  /// Writes the object up to its hits.
+  public func begin(_ head: SearchResult, into output: inout [UInt8]) {
+    var writer = JSONWriter(continuing: &output)
     writer.beginObject()
     writer.key("query")
-    writer.string(result.query)
+    writer.string(head.query)
     writer.key("total")
-    writer.integer(result.total)
+    writer.integer(head.total)
     writer.key("widened")
-    writer.boolean(result.widened)
-    writer.writeCounts(of: result)
-    if !result.synonyms.isEmpty { Self.write(result.synonyms, to: &writer) }
-    if let reading = result.reading {
+    writer.boolean(head.widened)
+    writer.writeCounts(of: head)
+    if !head.synonyms.isEmpty { Self.write(head.synonyms, to: &writer) }
+    if let reading = head.reading {
       writer.key("understood")
       writer.write(reading)
     }
-    if !result.words.isEmpty {
+    if !head.words.isEmpty {
       writer.key("words")
       writer.beginArray()
-      for word in result.words { Self.write(word, to: &writer) }
+      for word in head.words { Self.write(word, to: &writer) }
       writer.endArray()
     }
     writer.key("hits")
     writer.beginArray()
-    for hit in result.hits { Self.write(hit, to: &writer) }
-    writer.endArray()
-    writer.endObject()
-    output.append(contentsOf: writer.bytes)
-    output.append(UInt8(ascii: "\n"))
+    writer.finish(into: &output)
+  }
+
+  /// Writes a hit.
+  public func write(_ hit: Hit, isFirst: Bool, into output: inout [UInt8]) {
+    if !isFirst { output.append(UInt8(ascii: ",")) }
+    var writer = JSONWriter(continuing: &output)
+    writer.write(hit, cites: cites)
+    writer.finish(into: &output)
+  }
+
+  /// Writes the object's end.
+  public func end(_ head: SearchResult, into output: inout [UInt8]) {
+    output.append(UInt8(ascii: "]"))
+    if let next = head.next { output.append(contentsOf: ",\"next\":\"\(next)\"".utf8) }
+    output.append(contentsOf: "}\n".utf8)
   }
 
   private static func write(_ synonyms: [SynonymUse], to writer: inout JSONWriter) {
@@ -84,44 +102,6 @@ public struct JSONRenderer: ResultRenderer {
       writer.endObject()
     }
     writer.endArray()
-    writer.endObject()
-  }
-
-  private static func write(_ hit: Hit, to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.key("rank")
-    writer.integer(hit.rank)
-    writer.key("score")
-    writer.number(hit.score)
-    writer.key("document")
-    writer.string(hit.document.rawValue)
-    writer.key("title")
-    writer.string(hit.title)
-    writer.key("path")
-    writer.string(hit.path)
-    writer.key("page")
-    if let page = hit.page { writer.integer(page) } else { writer.null() }
-    writer.key("section")
-    writer.beginArray()
-    for heading in hit.section { writer.string(heading) }
-    writer.endArray()
-    writer.key("line")
-    writer.integer(hit.line)
-    writer.key("snippet")
-    writer.string(hit.snippet.text)
-    writer.key("highlights")
-    writer.beginArray()
-    for highlight in hit.snippet.highlights {
-      writer.beginArray()
-      writer.integer(highlight.lowerBound)
-      writer.integer(highlight.upperBound)
-      writer.endArray()
-    }
-    writer.endArray()
-    if let explanation = hit.explanation {
-      writer.key("explanation")
-      writer.write(explanation)
-    }
     writer.endObject()
   }
 }

@@ -14,6 +14,16 @@ public struct JSONWriter: Sendable {
   /// Starts with nothing.
   public init() {}
 
+  /// Goes on behind some bytes, which are taken over and not copied, until `finish(into:)`.
+  init(continuing output: inout [UInt8]) {
+    swap(&bytes, &output)
+  }
+
+  /// Gives the bytes that it went on behind back, with what was written.
+  mutating func finish(into output: inout [UInt8]) {
+    swap(&bytes, &output)
+  }
+
   /// Opens an object.
   public mutating func beginObject() { open("{") }
   /// Closes an object.

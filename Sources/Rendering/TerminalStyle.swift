@@ -49,6 +49,23 @@ struct StyledText {
     styles.append(style)
   }
 
+  /// Adds text that is harmless already.
+  mutating func append(_ text: String, style: TerminalStyle) {
+    for scalar in text.unicodeScalars { append(scalar, style: style) }
+  }
+
+  /// Cuts the text to a number of columns.
+  mutating func cut(to columns: Int) {
+    var width = 0
+    for (index, scalar) in scalars.enumerated() {
+      width += DisplayWidth.columns(of: scalar)
+      guard width > columns else { continue }
+      scalars.removeSubrange(index...)
+      styles.removeSubrange(index...)
+      return
+    }
+  }
+
   /// One stretch as text, with the styles' escape sequences if asked for.
   func text(_ range: Range<Int>, usesColour: Bool) -> String {
     var text = ""

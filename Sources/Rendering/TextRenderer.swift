@@ -4,7 +4,7 @@ public import Searching
 /// An answer for people: a heading, then for each hit its title, place, section path and snippet.
 ///
 /// Text of documents cannot steer the terminal: see `TerminalText.shown`.
-public struct TextRenderer: ResultRenderer {
+public struct TextRenderer: StreamRenderer {
   /// The terminal's width; nil where lines are not broken, as in a file or a pipe.
   public let columns: Int?
   /// Whether titles, places and matches are coloured; without colours matches are not marked.
@@ -16,8 +16,30 @@ public struct TextRenderer: ResultRenderer {
     self.usesColour = usesColour
   }
 
-  /// Writes the heading and the hits.
+  /// Writes the heading and the hits, their ranks one below the other.
   public func render(_ result: SearchResult, into output: inout [UInt8]) {
+    begin(result, into: &output)
+    let rankColumns = result.hits.reduce(0) { max($0, String($1.rank).count) }
+    var groups = result.groups[...]
+    var left = 0
+    for hit in result.hits {
+      if left == 0, let group = groups.popFirst() {
+        left = group.hitCount
+        let documents = group.total == 1 ? "1 document" : "\(DecimalText.grouped(group.total)) documents"
+        output.append(UInt8(ascii: "\n"))
+        write(
+          StyledText("■ \(group.name.isEmpty ? "no city known" : group.name): \(documents)"), indent: 0, into: &output)
+        left -= 1
+        write(hit, rankColumns: rankColumns, isBehindHeading: true, into: &output)
+        continue
+      }
+      left -= 1
+      write(hit, rankColumns: rankColumns, into: &output)
+    }
+  }
+
+  /// Writes the heading.
+  public func begin(_ result: SearchResult, into output: inout [UInt8]) {
     write(StyledText(Self.heading(of: result)), indent: 0, into: &output)
     if result.total == 0 {
       for line in result.words.map(Self.line) { write(StyledText(line), indent: 2, into: &output) }
@@ -31,21 +53,15 @@ public struct TextRenderer: ResultRenderer {
     }
     for line in result.reading.map(ExplanationTable.lines) ?? [] { write(StyledText(line), indent: 0, into: &output) }
     writeCounts(of: result, into: &output)
-    let rankColumns = result.hits.reduce(0) { max($0, String($1.rank).count) }
-    var groups = result.groups[...]
-    var left = 0
-    for hit in result.hits {
-      output.append(UInt8(ascii: "\n"))
-      if left == 0, let group = groups.popFirst() {
-        left = group.hitCount
-        let documents = group.total == 1 ? "1 document" : "\(DecimalText.grouped(group.total)) documents"
-        write(
-          StyledText("■ \(group.name.isEmpty ? "no city known" : group.name): \(documents)"), indent: 0, into: &output)
-      }
-      left -= 1
-      write(hit, rankColumns: rankColumns, into: &output)
-    }
   }
+
+  /// Writes a hit of a stream, where nobody knows how many columns the ranks will take.
+  public func write(_ hit: Hit, isFirst: Bool, into output: inout [UInt8]) {
+    write(hit, rankColumns: String(hit.rank).count, into: &output)
+  }
+
+  /// Writes nothing.
+  public func end(_ head: SearchResult, into output: inout [UInt8]) {}
 
   /// What was left out, the conditions, and what was counted.
   private func writeCounts(of result: SearchResult, into output: inout [UInt8]) {
@@ -96,7 +112,8 @@ public struct TextRenderer: ResultRenderer {
     }
   }
 
-  private func write(_ hit: Hit, rankColumns: Int, into output: inout [UInt8]) {
+  private func write(_ hit: Hit, rankColumns: Int, isBehindHeading: Bool = false, into output: inout [UInt8]) {
+    if !isBehindHeading { output.append(UInt8(ascii: "\n")) }
     let rank = TerminalText.pad(String(hit.rank), to: rankColumns, alignedRight: true) + ". "
     let indent = rankColumns + 2
     output.append(contentsOf: rank.utf8)
@@ -116,36 +133,15 @@ public struct TextRenderer: ResultRenderer {
     if hit.document.rawValue != hit.path { parts.append("id \(hit.document)") }
     if let page = hit.page { parts.append("page \(page)") }
     parts.append("line \(hit.line)")
+    if let city = hit.facts.city { parts.append(city) }
+    if let date = hit.facts.dateBothWays { parts.append(date) }
     parts.append("score \(DecimalText.fixed(hit.score, digits: 3))")
     return parts.joined(separator: " · ")
   }
 
-  /// The snippet on one line: a run of white space becomes one space, a break within a word nothing, and … stands where
-  /// the passage goes on.
   private static func styled(_ snippet: Snippet) -> StyledText {
     var text = StyledText()
-    if snippet.isCutAtStart { text.append("…", style: .plain) }
-    var highlights = snippet.highlights[...]
-    var softBreaks = snippet.softBreaks[...]
-    var waitingSpace: (scalar: Unicode.Scalar, style: TerminalStyle)?
-    var isAtStart = true
-    for (index, scalar) in snippet.text.unicodeScalars.enumerated() {
-      while let first = highlights.first, first.upperBound <= index { highlights.removeFirst() }
-      while let first = softBreaks.first, first.upperBound <= index { softBreaks.removeFirst() }
-      if softBreaks.first?.contains(index) == true { continue }
-      let style: TerminalStyle = highlights.first?.contains(index) == true ? .match : .plain
-      guard let shown = TerminalText.shown(scalar) else { continue }
-      if shown.properties.isWhitespace {
-        // Only a single space keeps its own form, U+3000 for one.
-        waitingSpace = (waitingSpace == nil ? shown : " ", style)
-        continue
-      }
-      if let space = waitingSpace, !isAtStart { text.append(space.scalar, style: space.style) }
-      waitingSpace = nil
-      isAtStart = false
-      text.append(shown, style: style)
-    }
-    if snippet.isCutAtEnd { text.append("…", style: .plain) }
+    for (scalar, isMatch) in OneLine.scalars(of: snippet) { text.append(scalar, style: isMatch ? .match : .plain) }
     return text
   }
 

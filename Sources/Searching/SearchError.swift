@@ -8,6 +8,8 @@ public enum SearchError: Error, Equatable, CustomStringConvertible {
   case analyzerVersion(path: String, found: UInt32, current: UInt32)
   /// Nothing in the query can be searched for: it holds no letter and no digit.
   case nothingSearchable(query: String)
+  /// A cursor cannot be gone on from.
+  case cursor(text: String, reason: String)
   /// A file of synonyms has a line that cannot be understood.
   case synonyms(path: String, line: Int, reason: String)
 
@@ -20,6 +22,7 @@ public enum SearchError: Error, Equatable, CustomStringConvertible {
         + "run `shirabe ingest` into a new folder"
     case .nothingSearchable(let query):
       "nothing to search for in \"\(query)\": it has no letter and no digit"
+    case .cursor(let text, let reason): "the cursor \(text) cannot be used: \(reason)"
     case .synonyms(let path, let line, let reason): "\(path), line \(line): \(reason)"
     }
   }

@@ -37,6 +37,8 @@ public struct SearchRequest: Sendable {
   public var grouping: Grouping
   /// Whether each hit says why it stands where it does.
   public var explains: Bool
+  /// Where an earlier answer ended that this one is to go on from; nil to begin at the best.
+  public var after: HitCursor?
   /// The longest snippet. *Units*: Unicode scalars.
   public var snippetLength: Int
 
@@ -46,7 +48,8 @@ public struct SearchRequest: Sendable {
     writing: WritingVariants = WritingVariants(), folding: FoldingLayers = .all, synonyms: Synonyms = Synonyms(),
     scope: MatchScope? = nil, scanLimit: Int = SearchRequest.usualScanLimit, filters: [Query] = [],
     facets: [FacetColumn] = [], facetSize: Int = 10, hasTimeline: Bool = false,
-    order: SortOrder = .score, grouping: Grouping = .document, explains: Bool = false, snippetLength: Int = 160
+    order: SortOrder = .score, grouping: Grouping = .document, explains: Bool = false, snippetLength: Int = 160,
+    after: HitCursor? = nil
   ) {
     self.text = text
     self.query = query
@@ -65,5 +68,6 @@ public struct SearchRequest: Sendable {
     self.grouping = grouping
     self.explains = explains
     self.snippetLength = snippetLength
+    self.after = after
   }
 }

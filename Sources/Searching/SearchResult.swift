@@ -31,6 +31,9 @@ public struct SearchResult: Sendable, Equatable {
   /// How the query was understood, when the request asked for explanations.
   public var reading: QueryReading?
 
+  /// From where the next request goes on; nil when this answer has the last of the hits.
+  public var next: HitCursor?
+
   /// Puts an answer together.
   public init(
     query: String, total: Int, widened: Bool, hits: [Hit], words: [WordCount] = [], reading: QueryReading? = nil
@@ -64,13 +67,17 @@ public struct Hit: Sendable, Equatable {
   public var line: Int
   /// The part of the passage that shows the match.
   public var snippet: Snippet
+  /// Who published the document, when, and where it is on the web.
+  public var facts: DocumentFacts
+  /// From where `SearchRequest` goes on behind this hit; nil in an answer that nobody goes on from.
+  public var cursor: HitCursor?
   /// Why the hit stands where it does, when the request asked for it.
   public var explanation: Explanation?
 
   /// Puts a hit together.
   public init(
     rank: Int, score: Double, document: DocumentID, title: String, path: String, page: Int?, section: [String],
-    line: Int, snippet: Snippet, explanation: Explanation? = nil
+    line: Int, snippet: Snippet, facts: DocumentFacts = DocumentFacts(), explanation: Explanation? = nil
   ) {
     self.rank = rank
     self.score = score
@@ -81,6 +88,7 @@ public struct Hit: Sendable, Equatable {
     self.section = section
     self.line = line
     self.snippet = snippet
+    self.facts = facts
     self.explanation = explanation
   }
 }

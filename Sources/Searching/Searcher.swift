@@ -41,16 +41,19 @@ public struct Searcher: Sendable {
   /// - Throws: `SearchError`.
   public func search(_ request: SearchRequest) throws(SearchError) -> SearchResult {
     let plan = try plan(request)
+    let skipped = try skippedCount(request)
+    // Beyond any index there is nothing to sort.
+    let limit = min(request.limit + skipped, max(snapshot.passageCount, 1))
     do throws(StorageError) {
       let selection = Selection(request)
       if request.scope == .document,
-        let spread = try spreadOverDocuments(plan, limit: request.limit, selection: selection)
+        let spread = try spreadOverDocuments(plan, limit: limit, selection: selection)
       {
         return try result(request, plan, spread, reach: .documents, widened: false)
       }
-      let asWritten = try best(plan, limit: request.limit, selection: selection)
+      let asWritten = try best(plan, limit: limit, selection: selection)
       if asWritten.total > 0 || request.scope != nil { return try result(request, plan, asWritten, widened: false) }
-      if let spread = try spreadOverDocuments(plan, limit: request.limit, selection: selection), spread.total > 0 {
+      if let spread = try spreadOverDocuments(plan, limit: limit, selection: selection), spread.total > 0 {
         return try result(request, plan, spread, reach: .documents, widened: true)
       }
       // A sentence is seldom found as it is asked: its parts may be.
@@ -58,10 +61,10 @@ public struct Searcher: Sendable {
         let plan = QueryPlan(
           parts, matchesAny: request.matchesAny, writing: request.writing, folding: request.folding,
           synonyms: request.synonyms, filter: plan.filter)
-        var found = try best(plan, limit: request.limit, selection: selection)
+        var found = try best(plan, limit: limit, selection: selection)
         var reach = Reach.passages
         if found.total == 0,
-          let spread = try spreadOverDocuments(plan, limit: request.limit, selection: selection)
+          let spread = try spreadOverDocuments(plan, limit: limit, selection: selection)
         {
           (found, reach) = (spread, .documents)
         }
@@ -101,14 +104,20 @@ public struct Searcher: Sendable {
       request.explains
       ? try Explainer(plan: plan, snapshot: snapshot, bm25: bm25, evidence: evidence) : nil
     var hits: [Hit] = []
-    for entry in best.entries {
-      var hit = try writer.hit(entry, rank: hits.count + 1)
+    var skipped = 0
+    if case .rank(let rank) = request.after?.place { skipped = rank }
+    for entry in best.entries.dropFirst(skipped) {
+      var hit = try writer.hit(entry, rank: skipped + hits.count + 1)
       hit.explanation = try explainer?.explanation(of: entry, rank: hit.rank)
       hits.append(hit)
     }
     let query = understood ?? request.query
     let reading = request.explains ? QueryReading(query: query.description, words: plan.reading) : nil
     var result = SearchResult(query: request.text, total: best.total, widened: widened, hits: hits, reading: reading)
+    let given = skipped + hits.count
+    if given < best.total, !hits.isEmpty, request.grouping != .city {
+      result.next = HitCursor(generation: snapshot.generation, question: request.digest, place: .rank(given))
+    }
     if !request.synonyms.isEmpty {
       result.synonyms = try synonymUses(request, query, plan, total: best.total, reach: reach)
     }
@@ -122,6 +131,19 @@ public struct Searcher: Sendable {
       if request.hasTimeline { result.timeline = counter.timeline }
     }
     return result
+  }
+
+  /// How many of the best documents were given before, by the request's cursor.
+  private func skippedCount(_ request: SearchRequest) throws(SearchError) -> Int {
+    guard let cursor = request.after else { return 0 }
+    try request.check(cursor, against: snapshot)
+    guard case .rank(let rank) = cursor.place else {
+      throw .cursor(text: "\(cursor)", reason: "it is one of an answer in the order of the index; add --all")
+    }
+    guard request.grouping != .city else {
+      throw .cursor(text: "\(cursor)", reason: "an answer in groups has no further pages; leave out --group city")
+    }
+    return rank
   }
 
   /// Plans a request.
@@ -202,7 +224,7 @@ public struct Searcher: Sendable {
   func spreadOverDocuments(
     _ plan: QueryPlan, limit: Int, isCounting: Bool = false, selection: Selection = .plain
   ) throws(StorageError) -> Best? {
-    guard let (wanted, unwanted) = plan.conjuncts else { return nil }
+    guard plan.conjuncts != nil else { return nil }
     var top = try TopDocuments(
       limit: isCounting ? 1 : selection.ranksDocuments ? max(limit, documentDepth) : limit, snapshot: snapshot,
       selection)
@@ -211,21 +233,10 @@ public struct Searcher: Sendable {
       let segment = snapshot.segments[index]
       let planner = SegmentPlanner(plan: plan, segment: segment)
       let within = try plan.filter?.passages(of: segment)
-      var allowed: Set<DocumentOrdinal>?
-      for node in wanted {
-        let documents = try DocumentSpread.documents(of: try planner.matcher(node, within: within), in: segment)
-        allowed = allowed.map { $0.intersection(documents) } ?? documents
-        if allowed?.isEmpty ?? true { break }
-      }
-      var documents = allowed ?? []
-      if let unwanted, !documents.isEmpty {
-        documents.subtract(try DocumentSpread.documents(of: try planner.matcher(unwanted), in: segment))
-      }
-      guard !documents.isEmpty else { continue }
+      guard let spread = try DocumentSpread(plan, planner, within: within) else { continue }
       var run = try SegmentRun(segment, statistics.terms(inSegment: index), bm25: statistics.bm25)
-      let any = try planner.matcher(.or(wanted), within: within)
       try top.begin(segment: index)
-      try run.collect(DocumentSpread(any, within: documents, of: segment), into: &top, segment: index)
+      try run.collect(spread, into: &top, segment: index)
       try top.end(segment: index)
     }
     if isCounting { return Best(entries: try top.finish(), total: top.total) }

@@ -23,10 +23,14 @@ struct SnippetWriter {
   private let textCount: Int
   /// For each word of the query, how many ways of writing it there are; the texts stand in this order.
   private let waysOfWriting: [Int]
-  private let longestSnippet: Int
+  let longestSnippet: Int
   private let analyzer = Analyzer()
+  /// The query's words as bytes, those of one word together; none when passages are always analysed as a whole.
+  let needles: [[[UInt8]]]
 
-  init(plan: QueryPlan, longestSnippet: Int) {
+  /// `isHurried` lets the excerpt of a long passage be chosen by the query's own bytes, where they stand in it.
+  init(plan: QueryPlan, longestSnippet: Int, isHurried: Bool = false) {
+    needles = isHurried ? plan.wanted.map { $0.map { Array(plan.texts[$0].text.utf8) } } : []
     let texts = plan.wanted.joined().map { plan.texts[$0] }
     let terms = plan.scoring.filter { $0.weight >= Self.leastMarkedWeight }
     finder = OccurrenceFinder(texts: texts, terms: terms)
@@ -43,7 +47,7 @@ struct SnippetWriter {
   }
 
   /// A marked stretch of the text. *Units*: UTF-8 bytes of the passage, with what it says about the query.
-  private struct Mark {
+  struct Mark {
     var range: Range<Int>
     var weight: Float
     var source: Int
@@ -53,6 +57,7 @@ struct SnippetWriter {
   ///
   /// A word that was found by the reading that its document gives is marked itself.
   func excerpt(of text: [UInt8], readings: PhoneticReadings) -> (snippet: Snippet, firstHighlight: Int?) {
+    if !needles.isEmpty, readings.isEmpty, let excerpt = hurriedExcerpt(of: text) { return excerpt }
     var buffer = AnalysisBuffer()
     let end = analyzer.analyze(text.span, startingAt: 0, joiningLines: true, into: &buffer)
     if !readings.isEmpty { _ = analyzer.analyze(readings, of: text.span, startingAt: end, into: &buffer) }
@@ -69,8 +74,31 @@ struct SnippetWriter {
     return (snippet, first)
   }
 
+  /// Where the words and phrases asked for stand in a passage, each place by itself, and the line breaks that cut words.
+  ///
+  /// *Units*: UTF-8 bytes of the passage, ascending.
+  func occurrences(
+    in text: [UInt8], readings: PhoneticReadings, onlyWhole: Bool = false
+  ) -> (ranges: [Range<Int>], softBreaks: [Range<Int>]) {
+    var buffer = AnalysisBuffer()
+    let end = analyzer.analyze(text.span, startingAt: 0, joiningLines: true, into: &buffer)
+    if !readings.isEmpty { _ = analyzer.analyze(readings, of: text.span, startingAt: end, into: &buffer) }
+    let marks = marks(in: buffer, of: text, readings: readings)
+    // Single terms only where no word is there as a whole.
+    let whole = marks.filter { $0.source < textCount }
+    var ranges: [Range<Int>] = []
+    for mark in whole.isEmpty && !onlyWhole ? marks : whole {
+      if let last = ranges.last, mark.range.lowerBound < last.upperBound {
+        ranges[ranges.count - 1] = last.lowerBound..<max(last.upperBound, mark.range.upperBound)
+      } else {
+        ranges.append(mark.range)
+      }
+    }
+    return (ranges, buffer.lineBreaks.filter(\.isSoft).map { Int($0.range.start)..<Int($0.range.end) })
+  }
+
   /// Those of some ranges of the passage that lie within a window, as scalars of the window.
-  private func scalars(_ ranges: [Range<Int>], within window: Range<Int>, _ starts: [Int]) -> [Range<Int>] {
+  func scalars(_ ranges: [Range<Int>], within window: Range<Int>, _ starts: [Int]) -> [Range<Int>] {
     let base = scalar(at: window.lowerBound, starts)
     return ranges.filter { $0.lowerBound >= window.lowerBound && $0.upperBound <= window.upperBound }.map { range in
       scalar(at: range.lowerBound, starts) - base..<scalar(at: range.upperBound, starts) - base
@@ -108,7 +136,7 @@ struct SnippetWriter {
   }
 
   /// The marked ranges, overlapping and touching ones as one.
-  private func merged(_ marks: [Mark]) -> [Range<Int>] {
+  func merged(_ marks: [Mark]) -> [Range<Int>] {
     var ranges: [Range<Int>] = []
     for mark in marks {
       if let last = ranges.last, mark.range.lowerBound <= last.upperBound {
@@ -121,7 +149,7 @@ struct SnippetWriter {
   }
 
   /// The window whose marks weigh most, each source once fully and again a little; begun at a line or sentence if near.
-  private func bestWindow(_ marks: [Mark], starts: [Int], byteCount: Int) -> Range<Int> {
+  func bestWindow(_ marks: [Mark], starts: [Int], byteCount: Int) -> Range<Int> {
     let scalarCount = starts.count
     guard scalarCount > longestSnippet else { return 0..<byteCount }
     var best = (weight: Float(-1), first: 0)
@@ -144,7 +172,7 @@ struct SnippetWriter {
   }
 
   /// Where each scalar begins.
-  private func scalarStarts(_ text: [UInt8]) -> [Int] {
+  func scalarStarts(_ text: [UInt8]) -> [Int] {
     text.indices.filter { text[$0] & 0xC0 != 0x80 }
   }
 

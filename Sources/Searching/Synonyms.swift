@@ -34,6 +34,11 @@ public struct Synonyms: Sendable, Equatable {
   /// Whether there are none.
   public var isEmpty: Bool { targets.isEmpty }
 
+  /// The same text for the same synonyms, whatever file they stand in.
+  var canonicalText: String {
+    targets.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.joined(separator: ","))" }.joined(separator: ";")
+  }
+
   /// The synonyms of a word, in the order of the file.
   func synonyms(of word: String) -> [String] {
     isEmpty ? [] : targets[Self.key(word)] ?? []

@@ -62,10 +62,9 @@ struct CommandFailure: Error {
 
   /// A search that could not be answered.
   init(_ error: SearchError) {
-    if case .nothingSearchable = error {
-      self.init(.usage, error.description)
-    } else {
-      self.init(.nothing, error.description)
+    switch error {
+    case .nothingSearchable, .cursor: self.init(.usage, error.description)
+    case .storage, .analyzerVersion, .synonyms: self.init(.nothing, error.description)
     }
   }
 

@@ -24,7 +24,8 @@ struct Shirabe: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      IngestCommand.self, DeleteCommand.self, SearchCommand.self, SuggestCommand.self, WhyCommand.self,
+      IngestCommand.self, DeleteCommand.self, SearchCommand.self, ShowCommand.self, SuggestCommand.self,
+      WhyCommand.self,
       SimilarCommand.self, CompareCommand.self, InspectCommand.self, CheckCommand.self, RepairCommand.self,
       MergeCommand.self, BackupCommand.self, RestoreCommand.self, ReindexCommand.self, RollbackCommand.self,
       EvaluateCommand.self,

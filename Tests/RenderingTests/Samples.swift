@@ -3,6 +3,13 @@ import Searching
 
 /// Answers that several tests render.
 enum Samples {
+  /// What is known of the first document.
+  static let facts = DocumentFacts([
+    MetadataEntry(key: "municipality", value: "札幌市"), MetadataEntry(key: "prefecture", value: "北海道"),
+    MetadataEntry(key: "kind", value: "plan"), MetadataEntry(key: "date", value: "2025-04-01"),
+    MetadataEntry(key: "date.written", value: "令和7年4月1日"), MetadataEntry(key: "language", value: "ja"),
+  ])
+
   /// Two hits: one with everything, one from a record without a title, page or section.
   static let answer = SearchResult(
     query: "除雪 計画", total: 1_234, widened: false,
@@ -11,7 +18,8 @@ enum Samples {
         rank: 1, score: 12.345_67, document: DocumentID("plans/snow.txt"), title: "札幌市雪対策基本計画",
         path: "plans/snow.txt", page: 12, section: ["第2章 雪対策", "2 除雪"], line: 345,
         snippet: Snippet(
-          text: "市は除雪の\n計画を定める。", highlights: [2..<4, 6..<8], isCutAtStart: true, isCutAtEnd: false)),
+          text: "市は除雪の\n計画を定める。", highlights: [2..<4, 6..<8], isCutAtStart: true, isCutAtEnd: false),
+        facts: facts),
       Hit(
         rank: 2, score: 7, document: DocumentID("r-1"), title: "", path: "council.jsonl", page: nil, section: [],
         line: 1,

@@ -18,7 +18,7 @@ import Testing
         1,234 documents match, 2 shown: 除雪 計画
 
         1. 札幌市雪対策基本計画
-           plans/snow.txt · page 12 · line 345 · score 12.346
+           plans/snow.txt · page 12 · line 345 · 札幌市 · 令和7年4月1日 (2025-04-01) · score 12.346
            第2章 雪対策 › 2 除雪
            …市は除雪の 計画を定める。
 
@@ -41,8 +41,10 @@ import Testing
            計画
            plans/snow.txt ·
            page 12 · line
-           345 · score
-           12.346
+           345 · 札幌市 · 令
+           和7年4月1日
+           (2025-04-01) ·
+           score 12.346
            第2章 雪対策 › 2
            除雪
            …市は除雪の 計画
@@ -59,7 +61,7 @@ import Testing
 
   @Test("in colour: title, place and matches stand out")
   func coloured() {
-    let lines = text(Samples.answer, columns: 80, usesColour: true).split(separator: "\n").map(String.init)
+    let lines = text(Samples.answer, columns: 100, usesColour: true).split(separator: "\n").map(String.init)
     #expect(lines[1] == "1. \u{1B}[1m札幌市雪対策基本計画\u{1B}[0m")
     #expect(lines[2].hasPrefix("   \u{1B}[36mplans/snow.txt · page 12"))
     #expect(lines[4] == "   …市は\u{1B}[1;31m除雪\u{1B}[0mの \u{1B}[1;31m計画\u{1B}[0mを定める。")

@@ -95,8 +95,10 @@ import Testing
     }
     for _ in 0..<60 {
       let text = Self.query(documents, depth: 1, &random)
-      guard (try? ParsedQuery(text)) != nil, let left = try? one.search(text, any: true, limit: 7) else { continue }
-      let right = try many.search(text, any: true, limit: 7)
+      guard (try? ParsedQuery(text)) != nil, var left = try? one.search(text, any: true, limit: 7) else { continue }
+      var right = try many.search(text, any: true, limit: 7)
+      // Cursors name the commit.
+      (left.next, right.next) = (nil, nil)
       #expect(left == right, "seed \(seed), query \(text)")
     }
   }

@@ -37,7 +37,11 @@ package enum Inference {
     }
     let stated = document.metadata.first { $0.key == MetadataKey.kind.rawValue }?.value
     let periods = PeriodInference(input, kind: stated.flatMap { DocumentKind(rawValue: $0) })
+    let isDated = document.metadata.contains { $0.key == MetadataKey.date.rawValue }
     add(.date, periods.date?.value, periods.date?.evidence, to: &document)
+    if !isDated, let date = periods.date, date.written != date.value {
+      document.metadata.append(MetadataEntry(key: MetadataKey.writtenDate, value: date.written))
+    }
     add(.fiscalYear, periods.fiscalYear?.value, periods.fiscalYear?.evidence, to: &document)
     add(.planPeriod, periods.planPeriod?.value, periods.planPeriod?.evidence, to: &document)
     let language = LanguageInference(document.text[...])

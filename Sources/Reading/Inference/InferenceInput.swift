@@ -18,6 +18,13 @@ struct InferenceInput {
     var place: Place
     var scalars: [Unicode.Scalar]
 
+    /// What stands in a range.
+    func text(_ range: Range<Int>) -> String {
+      var text = String.UnicodeScalarView()
+      text.append(contentsOf: scalars[range.clamped(to: 0..<scalars.count)])
+      return String(text)
+    }
+
     /// The evidence: where, and what stands there.
     func evidence(_ range: Range<Int>) -> String {
       let start = max(0, range.lowerBound - 12)

@@ -4,9 +4,11 @@ internal import Documents
 struct PeriodInference {
   /// A value with its evidence.
   typealias Fact = (value: String, evidence: String)
+  /// A date, the evidence, and how it is written there.
+  typealias DateFact = (value: String, evidence: String, written: String)
 
   /// When it was published.
-  private(set) var date: Fact?
+  private(set) var date: DateFact?
   /// The fiscal year it is about.
   private(set) var fiscalYear: Fact?
   /// The first and the last fiscal year of a plan.
@@ -25,7 +27,7 @@ struct PeriodInference {
 
   /// Looks through the parts of a document.
   init(_ input: InferenceInput, kind: DocumentKind?) {
-    var dates: [(weight: Double, fact: Fact)] = []
+    var dates: [(weight: Double, fact: DateFact)] = []
     var years: [(weight: Double, fact: Fact)] = []
     var periods: [(weight: Double, fact: Fact)] = []
     var hasCueBefore = false
@@ -35,7 +37,7 @@ struct PeriodInference {
         if let period = Self.period(findings, part, kind, hasCueBefore) { periods.append(period) }
         for finding in findings {
           if let weight = Self.dateWeight(finding, part) {
-            dates.append((weight, (finding.iso, part.evidence(finding.range))))
+            dates.append((weight, (finding.iso, part.evidence(finding.range), part.text(finding.range))))
           }
           if finding.isFiscal, let weight = Self.fiscalWeight(part) {
             years.append((weight, ("\(finding.year)", part.evidence(finding.range))))
@@ -59,8 +61,8 @@ struct PeriodInference {
   }
 
   /// The heaviest; the first at a tie.
-  private static func best(_ facts: [(weight: Double, fact: Fact)]) -> Fact? {
-    var best: (weight: Double, fact: Fact)?
+  private static func best<Value>(_ facts: [(weight: Double, fact: Value)]) -> Value? {
+    var best: (weight: Double, fact: Value)?
     for fact in facts where fact.weight > best?.weight ?? 0 { best = fact }
     return best?.fact
   }

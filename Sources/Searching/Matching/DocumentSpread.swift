@@ -13,6 +13,25 @@ final class DocumentSpread: NarrowingMatcher {
     self.segment = segment
   }
 
+  /// Matches what a plan's parts find in those live documents that hold all of them; nil when none does.
+  convenience init?(
+    _ plan: QueryPlan, _ planner: SegmentPlanner, within: PassageSet? = nil
+  ) throws(StorageError) {
+    guard let (wanted, unwanted) = plan.conjuncts else { return nil }
+    var allowed: Set<DocumentOrdinal>?
+    for node in wanted {
+      let documents = try Self.documents(of: try planner.matcher(node, within: within), in: planner.segment)
+      allowed = allowed.map { $0.intersection(documents) } ?? documents
+      if allowed?.isEmpty ?? true { break }
+    }
+    var documents = allowed ?? []
+    if let unwanted, !documents.isEmpty {
+      documents.subtract(try Self.documents(of: try planner.matcher(unwanted), in: planner.segment))
+    }
+    guard !documents.isEmpty else { return nil }
+    self.init(try planner.matcher(.or(wanted), within: within), within: documents, of: planner.segment)
+  }
+
   /// The live documents in which a matcher finds a passage.
   static func documents(
     of matcher: any Matcher, in segment: Segment

@@ -11,7 +11,7 @@ extension SearchCommand {
     guard try Settings.nearest() == nil else { return nil }
     var words: [String] = []
     var index: String?
-    var limit = 10
+    var limit: Int?
     var json = false
     var any = false
     var rest = arguments
@@ -33,10 +33,19 @@ extension SearchCommand {
     guard !words.isEmpty else { return nil }
     self.init()
     self.words = words
-    self.limit = limit
-    self.json = json
+    answer = AnswerOptions()
+    answer.limit = limit
+    answer.formatName = nil
+    answer.json = json
+    answer.trec = false
+    answer.cite = false
+    answer.bom = false
+    answer.kwic = nil
+    answer.kwicSort = nil
+    answer.all = false
+    answer.after = nil
+    answer.colour = .auto
     self.any = any
-    trec = false
     explain = false
     topics = nil
     place = IndexOption()

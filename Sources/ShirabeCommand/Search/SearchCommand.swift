@@ -1,7 +1,5 @@
 import ArgumentParser
-import Bytes
 import Querying
-import Rendering
 import Searching
 
 /// `shirabe search`: answers a query, or a file of topics.
@@ -34,7 +32,15 @@ struct SearchCommand: ParsableCommand {
         shirabe search '除雪 委託 kind:minutes fy:令和7' --sort -date
         shirabe search 除雪 --filter 'year:2020..' --facet kind,year --timeline
         shirabe search --synonyms words.txt 除雪
+        shirabe search --kwic 20 --kwic-sort right 多文化共生
+        shirabe search --kwic 40 --all --format csv --bom 多文化共生 >kwic.csv
+        shirabe search --cite 除雪 委託費
+        shirabe search --all --format jsonl 除雪 >hits.jsonl
         shirabe search --topics Corpus/Topics/topics.tsv --trec --limit 100 --any
+
+      Hits are the best passages of the best documents. --all gives every matching passage instead, in the order of the \
+      index, in constant memory. A cursor goes on behind a hit (--after); it belongs to a query and to a commit of the \
+      index, and is refused with another.
 
       A file of topics has lines of an id, a tab and a text; the texts are taken as they are, without operators.
 
@@ -42,21 +48,12 @@ struct SearchCommand: ParsableCommand {
       place named; 3 the index cannot be read.
       """)
 
-  private static let usualLimit = 10
-
   @Argument(help: ArgumentHelp("What to search for; several words make one query.", valueName: "query"))
   var words: [String] = []
 
   @OptionGroup var place: IndexOption
 
-  @Option(help: ArgumentHelp("How many documents to show at most; 10 where nothing else is set.", valueName: "count"))
-  var limit: Int?
-
-  @Flag(help: "Answer with a JSON object.")
-  var json = false
-
-  @Flag(help: "Answer with lines of a TREC run: topic, Q0, document, rank, score, shirabe.")
-  var trec = false
+  @OptionGroup var answer: AnswerOptions
 
   @Flag(help: "Any of the words may match, not all must.")
   var any = false
@@ -80,14 +77,20 @@ struct SearchCommand: ParsableCommand {
   var topics: String?
 
   func validate() throws {
-    guard (1...1_000_000).contains(limit ?? 1) else {
-      throw ValidationError("--limit takes a number from 1 to 1000000.")
+    if explain, answer.format != .text, answer.format != .json, answer.format != .jsonl {
+      throw ValidationError("Explanations are given as text, json or jsonl; leave out --explain or choose one of them.")
     }
-    if explain, trec {
-      throw ValidationError("A TREC run has no place for explanations; leave out --explain or --trec.")
+    if explain, answer.all || answer.kwic != nil || answer.cite && answer.format == .text {
+      throw ValidationError("--explain is for ranked hits; leave out --all, --kwic and --cite, or --explain.")
     }
-    if json, trec { throw ValidationError("Choose one of --json and --trec.") }
-    if topics != nil, !trec { throw ValidationError("--topics answers as a TREC run; add --trec.") }
+    if answer.all || answer.kwic != nil, filters.facet != nil || filters.timeline || filters.group != "document" {
+      throw ValidationError(
+        "Counts and groups are of ranked hits; leave out --all and --kwic, or what counts and groups.")
+    }
+    if answer.all, filters.sort != "score" {
+      throw ValidationError("--all gives passages in the order of the index; leave out --sort.")
+    }
+    if topics != nil, answer.format != .trec { throw ValidationError("--topics answers as a TREC run; add --trec.") }
     if topics != nil, !words.isEmpty { throw ValidationError("Give a query or --topics, not both.") }
     if topics == nil, words.isEmpty { throw ValidationError("There is no query. Try: shirabe search '除雪 計画'") }
   }
@@ -95,48 +98,37 @@ struct SearchCommand: ParsableCommand {
   func run() throws {
     var search = self
     let settings = try place.settings()
-    search.limit = limit ?? settings.number(.limit)
+    search.answer.usualLimit = settings.number(.limit) ?? AnswerOptions.defaultLimit
     try search.foldings.fill(from: settings)
     search.synonyms.fill(from: settings)
-    try search.answer()
+    try search.reply()
   }
 
-  private func answer() throws {
-    let limit = limit ?? Self.usualLimit
+  private func reply() throws {
     if let topics {
       let topics = try EvaluationFile.topics(at: topics, malformed: .usage)
-      let run = try TopicRun(topics: topics, index: place.existing(), limit: limit, matchesAny: any)
+      let run = try TopicRun(topics: topics, index: place.existing(), limit: answer.documentLimit, matchesAny: any)
       try run.run { bytes throws(CommandFailure) in try CommandOutput.write(bytes) }
     } else {
-      try answer(words.joined(separator: " "), limit: limit)
+      try reply(to: words.joined(separator: " "))
     }
   }
 
-  private func answer(_ text: String, limit: Int) throws(CommandFailure) {
+  private func reply(to text: String) throws(CommandFailure) {
     let query = try QueryReader.query(text, sideBySide: any ? .any : .all)
     let folder = try place.existing()
     let synonyms = try synonyms.read()
     var request = SearchRequest(
-      text: text, query: query, limit: limit, matchesAny: any, writing: foldings.writing, folding: foldings.layers,
-      synonyms: synonyms, explains: explain)
+      text: text, query: query, limit: answer.documentLimit, matchesAny: any, writing: foldings.writing,
+      folding: foldings.layers, synonyms: synonyms, explains: explain, after: answer.cursor)
     scope.apply(to: &request)
     try filters.apply(to: &request)
-    let result: SearchResult
+    let searcher: Searcher
     do throws(SearchError) {
-      let searcher = try Searcher(opening: folder)
-      result = try searcher.search(request)
+      searcher = try Searcher(opening: folder)
     } catch {
       throw CommandFailure(error)
     }
-    var output: [UInt8] = []
-    if json {
-      JSONRenderer().render(result, into: &output)
-    } else if trec {
-      TRECRenderer(queryID: "1").render(result, into: &output)
-    } else {
-      let renderer = TextRenderer(columns: StandardStream.output.columns, usesColour: CommandOutput.usesColour)
-      renderer.render(result, into: &output)
-    }
-    try CommandOutput.write(output)
+    try SearchAnswer(searcher: searcher, request: request, options: answer).write()
   }
 }
