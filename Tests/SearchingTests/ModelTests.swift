@@ -113,7 +113,7 @@ import Testing
           #expect(Set(summary.deleted.map(\.rawValue)) == Set(names).intersection(model.keys), comment)
           model = next
         } catch {
-          #expect(crashes, comment)
+          #expect(crashes, "step \(step), seed \(Self.seed): \(error)")
         }
         let found = try alive()
         #expect(found == digests(model) || found == digests(next), comment)

@@ -21,8 +21,8 @@ import Testing
 
   /// What tells one commit from the next, to whoever looks from outside.
   private static func manifest(of shell: Shell) -> UInt64? {
-    var status = stat()
-    return stat(shell.folder + "/index/manifest", &status) == 0 ? UInt64(status.st_ino) : nil
+    let attributes = try? FileManager.default.attributesOfItem(atPath: shell.folder + "/index/manifest")
+    return attributes?[.systemFileNumber] as? UInt64
   }
 
   /// Runs an ingest of a round's records; kills it at a moment when there is one. True: acknowledged.
