@@ -54,7 +54,8 @@ struct CompareCommand: ParsableCommand {
   private func document(_ name: String, _ searcher: Searcher?) throws -> ComparedDocument {
     if let indexed = try searcher?.comparedDocument(named: DocumentID(name)) { return indexed }
     guard try name == "-" || FileSystem.standard.status(name) != nil else {
-      throw CommandFailure(.nothing, "\(name): neither a document of the index at \(try place.folder.path) nor a file")
+      let path = try place.folder.path
+      throw CommandFailure(.nothing, "\(name): neither a document of the index at \(path) nor a file")
     }
     return try .read(file: name)
   }

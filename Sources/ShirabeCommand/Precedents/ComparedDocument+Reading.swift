@@ -25,7 +25,7 @@ extension ComparedDocument {
       throw CommandFailure(.usage, "\(file): a folder; give one file")
     }
     let walk = SourceWalker().walk([file])
-    if let failure = walk.failures.first { throw CommandFailure(failure.error) }
+    if let failure = walk.failures.first { throw failure.error }
     guard let found = walk.files.first else {
       throw CommandFailure(.nothing, "\(file): \(walk.skipped.first?.reason ?? "there is nothing to read")")
     }
