@@ -45,7 +45,8 @@ enum ExplanationTable {
     Evidence.Kind.allCases.filter { explanation.evidence[$0] != 0 }.map { kind in
       let share = Double(explanation.evidence[kind])
       let percent = DecimalText.fixed(score == 0 ? 0 : share / score * 100, digits: 0)
-      return "\(DecimalText.fixed(share, digits: 3))  \(percent) %  \(meaning(of: kind))"
+      let column = TerminalText.pad(percent, to: 2, alignedRight: true)
+      return "\(DecimalText.fixed(share, digits: 3))  \(column)  \(meaning(of: kind))"
     }
   }
 
