@@ -113,6 +113,9 @@ import TestSupport
     #expect(document.text(of: 4) == "２ 次に掲げる。\n")
     #expect(document.text(of: 6) == "イ 細目\n")
     #expect(document.text(of: 7) == "第二条\n削除\n")
+    #expect(document.line(of: "この法律は") == 22)
+    #expect(document.line(of: "ただし") == 23)
+    #expect(document.line(of: "一 甲") == 32)
     #expect(document.contradiction == nil)
     // The table of contents repeats the headings, and is left out of what is indexed.
     #expect(document.furniture.map { String(decoding: document.text[$0], as: UTF8.self) } == ["目次\n第一章　総則（第一条・第二条）\n"])
@@ -122,25 +125,26 @@ import TestSupport
   }
 
   @Test func clausesAreCitedAsLawyersDo() throws {
-    let article = { (number: String, inside: String) in
+    let article = { (number: String, inside: String) -> String in
       "<Article><ArticleTitle>\(number)</ArticleTitle>\(inside)</Article>"
     }
-    let paragraph = { (number: String, inside: String) in
+    let paragraph = { (number: String, inside: String) -> String in
       "<Paragraph Num='\(number)'><ParagraphNum/><ParagraphSentence><Sentence>文</Sentence></ParagraphSentence>\(inside)</Paragraph>"
     }
-    let item = { (number: String, inside: String) in
+    let item = { (number: String, inside: String) -> String in
       "<Item Num='\(number)'><ItemTitle>号</ItemTitle><ItemSentence><Sentence>文</Sentence></ItemSentence>\(inside)</Item>"
     }
-    let sub = { (level: Int, title: String, inside: String) in
+    let sub = { (level: Int, title: String, inside: String) -> String in
       "<Subitem\(level)><Subitem\(level)Title>\(title)</Subitem\(level)Title><Subitem\(level)Sentence><Sentence>文</Sentence></Subitem\(level)Sentence>\(inside)</Subitem\(level)>"
     }
-    let law =
-      "<Law><LawBody><LawTitle>見本法</LawTitle><MainProvision>"
-      + article(
-        "第十二条の二", paragraph("1", "") + paragraph("3", item("2_3", sub(1, "ロ", sub(2, "（１）", "") + sub(2, "（２）", "")))))
-      + article("第十三条", paragraph("1", item("1", "") + item("21", ""))) + article("第十四条", paragraph("1", ""))
-      + "</MainProvision><SupplProvision><SupplProvisionLabel>附則</SupplProvisionLabel>"
-      + paragraph("1", "") + paragraph("2", "") + "</SupplProvision></LawBody></Law>"
+    let numbered = sub(1, "ロ", sub(2, "（１）", "") + sub(2, "（２）", ""))
+    let law = [
+      "<Law><LawBody><LawTitle>見本法</LawTitle><MainProvision>",
+      article("第十二条の二", paragraph("1", "") + paragraph("3", item("2_3", numbered))),
+      article("第十三条", paragraph("1", item("1", "") + item("21", ""))), article("第十四条", paragraph("1", "")),
+      "</MainProvision><SupplProvision><SupplProvisionLabel>附則</SupplProvisionLabel>", paragraph("1", ""),
+      paragraph("2", ""), "</SupplProvision></LawBody></Law>",
+    ].joined()
     #expect(
       try Markup.xml(law).sections.map(\.title) == [
         "第十二条の二", "第十二条の二第一項", "第十二条の二第三項", "第十二条の二第三項第二号の三", "第十二条の二第三項第二号の三ロ",
