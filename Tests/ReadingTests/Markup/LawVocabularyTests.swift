@@ -113,9 +113,6 @@ import TestSupport
     #expect(document.text(of: 4) == "２ 次に掲げる。\n")
     #expect(document.text(of: 6) == "イ 細目\n")
     #expect(document.text(of: 7) == "第二条\n削除\n")
-    #expect(document.line(of: "この法律は") == 22)
-    #expect(document.line(of: "ただし") == 23)
-    #expect(document.line(of: "一 甲") == 32)
     #expect(document.contradiction == nil)
     // The table of contents repeats the headings, and is left out of what is indexed.
     #expect(document.furniture.map { String(decoding: document.text[$0], as: UTF8.self) } == ["目次\n第一章　総則（第一条・第二条）\n"])
