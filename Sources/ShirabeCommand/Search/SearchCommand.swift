@@ -42,7 +42,8 @@ struct SearchCommand: ParsableCommand {
       index, in constant memory. A cursor goes on behind a hit (--after); it belongs to a query and to a commit of the \
       index, and is refused with another.
 
-      A file of topics has lines of an id, a tab and a text; the texts are taken as they are, without operators.
+      A file of topics has lines of an id, a tab and a text; the texts are taken as they are, without operators, or \
+      with --operators as queries. --timings measures each of them, in one process.
 
       Exit status: 0 the query was answered, also when nothing matches; 2 the query cannot be understood, with the \
       place named; 3 the index cannot be read.
@@ -76,6 +77,15 @@ struct SearchCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Answer all topics of a file of tab-separated ids and texts.", valueName: "file"))
   var topics: String?
 
+  @Flag(help: "The texts of --topics are queries with operators.")
+  var operators = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Also write for each topic of --topics the CPU time it takes, in µs, the median of three passes.",
+      valueName: "file"))
+  var timings: String?
+
   func validate() throws {
     if explain, answer.format != .text, answer.format != .json, answer.format != .jsonl {
       throw ValidationError("Explanations are given as text, json or jsonl; leave out --explain or choose one of them.")
@@ -91,6 +101,9 @@ struct SearchCommand: ParsableCommand {
       throw ValidationError("--all gives passages in the order of the index; leave out --sort.")
     }
     if topics != nil, answer.format != .trec { throw ValidationError("--topics answers as a TREC run; add --trec.") }
+    if topics == nil, operators || timings != nil {
+      throw ValidationError("--operators and --timings go with --topics.")
+    }
     if topics != nil, !words.isEmpty { throw ValidationError("Give a query or --topics, not both.") }
     if topics == nil, words.isEmpty { throw ValidationError("There is no query. Try: shirabe search '除雪 計画'") }
   }
@@ -107,8 +120,15 @@ struct SearchCommand: ParsableCommand {
   private func reply() throws {
     if let topics {
       let topics = try EvaluationFile.topics(at: topics, malformed: .usage)
-      let run = try TopicRun(topics: topics, index: place.existing(), limit: answer.documentLimit, matchesAny: any)
+      let run = try TopicRun(
+        topics: topics, index: place.existing(), limit: answer.documentLimit, matchesAny: any, hasOperators: operators)
       try run.run { bytes throws(CommandFailure) in try CommandOutput.write(bytes) }
+      if let timings {
+        let lines = try run.timings(repeats: 3)
+        try CommandFailure.translating { () throws(StorageError) in
+          try AtomicFile.replace(path: timings, with: lines.span)
+        }
+      }
     } else {
       try reply(to: words.joined(separator: " "))
     }
