@@ -51,13 +51,17 @@ let libraries: [Target] = [
     ]),
 ]
 
+/// `shirabe` answers plain searches and becomes `shirabe-commands` for all else, so that a search starts in a millisecond.
 let command: [Target] = [
+  .executableTarget(
+    name: "ShirabeStart", dependencies: ["Bytes", "Querying", "Segments", "Searching", "Rendering"],
+    linkerSettings: [.unsafeFlags(["-static-executable"], .when(platforms: [.linux], configuration: .release))]),
   .executableTarget(
     name: "ShirabeCommand",
     dependencies: [
       "Bytes", "Documents", "Analysis", "Querying", "Evaluation", "Reading", "Segments", "Indexing", "Searching",
       "Rendering", "CTOML", .product(name: "ArgumentParser", package: "swift-argument-parser"),
-    ])
+    ]),
 ]
 
 let tests: [Target] = [
@@ -80,9 +84,11 @@ let tests: [Target] = [
   .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Searching", "Documents", "TestSupport"]),
   .testTarget(
     name: "ShirabeCommandTests",
-    dependencies: ["ShirabeCommand", "Reading", "Indexing", "Analysis", "Segments", "Documents", "TestSupport"],
+    dependencies: [
+      "ShirabeCommand", "ShirabeStart", "Reading", "Indexing", "Analysis", "Segments", "Documents", "TestSupport",
+    ],
     exclude: ["Transcripts"]),
-  .testTarget(name: "RelevanceTests", dependencies: ["ShirabeCommand", "TestSupport"]),
+  .testTarget(name: "RelevanceTests", dependencies: ["ShirabeCommand", "ShirabeStart", "TestSupport"]),
   .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
 ]
 
@@ -107,7 +113,8 @@ let package = Package(
   name: "Shirabe",
   products: [
     .library(name: "Shirabe", targets: ["Shirabe"]),
-    .executable(name: "shirabe", targets: ["ShirabeCommand"]),
+    .executable(name: "shirabe", targets: ["ShirabeStart"]),
+    .executable(name: "shirabe-commands", targets: ["ShirabeCommand"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0")

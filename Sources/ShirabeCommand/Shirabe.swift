@@ -3,7 +3,7 @@ import Bytes
 import Reading
 import Rendering
 
-/// The command `shirabe`: every subcommand is one file beside this one.
+/// The command `shirabe`, but for the plain search that `ShirabeStart` answers: every subcommand is one file beside this one.
 @main
 struct Shirabe: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -37,9 +37,6 @@ struct Shirabe: ParsableCommand {
     do {
       let arguments = CommandLine.arguments.dropFirst()
       if arguments.elementsEqual([PackageWorkers.word]) { return ReadingWorker.serve() }
-      if arguments.first == "search", let search = try SearchCommand(plainArguments: arguments.dropFirst()) {
-        return try search.run()
-      }
       if arguments.elementsEqual(["help", "query"]) { return try CommandOutput.write(QueryGuide.text + "\n") }
       var command = try parseAsRoot()
       try command.run()

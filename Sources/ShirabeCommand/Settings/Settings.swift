@@ -65,16 +65,7 @@ struct Settings {
 
   /// The file in the working folder or the nearest one above it.
   static func nearest() throws(CommandFailure) -> String? {
-    var candidate = fileName
-    // The file system has no more levels than this, and the root's parent is the root.
-    for _ in 0..<64 {
-      let kind = try CommandFailure.translating { () throws(StorageError) in
-        try FileSystem.standard.status(candidate)?.kind
-      }
-      if kind == .file { return candidate }
-      candidate = "../" + candidate
-    }
-    return nil
+    try CommandFailure.translating { () throws(StorageError) in try FileSystem.standard.nearest(fileName) }
   }
 
   // MARK: - What is set
