@@ -5,7 +5,7 @@ package import Documents
 ///
 ///     varint section + 1 (0: none), varint page (0: none), varint start in the document,
 ///     varint line << 1 | counting, when not counting: varint n, n * (varint offset step, varint zigzag line step),
-///     the text, to the end of the record
+///     the text, to the end of the record, as `StoredText` writes it
 package struct PassageRecord: Sendable, Equatable {
   /// The innermost section's index in the document's record.
   package var section: Int?
@@ -57,6 +57,20 @@ package struct PassageRecord: Sendable, Equatable {
     }
   }
 
+  /// The form of a record's text, behind which the text begins; nothing else of the record is kept.
+  /// - Throws: `StorageError.corrupt` when the bytes are not a record.
+  package static func textForm(in reader: inout ByteReader) throws(StorageError) -> StoredText.Form {
+    for _ in 0..<3 { _ = try reader.varint64() }
+    if try reader.varint64() & 1 == 0 {
+      for _ in 0..<(try reader.count(atMost: reader.remaining)) {
+        _ = try reader.varint64()
+        _ = try reader.varint64()
+      }
+    }
+    guard let form = StoredText.Form(rawValue: try reader.u8()) else { throw reader.corrupt("a text in no known form") }
+    return form
+  }
+
   /// Reads a record.
   /// - Throws: `StorageError.corrupt` when the bytes are not a record.
   package init(from reader: inout ByteReader) throws(StorageError) {
@@ -85,8 +99,9 @@ package struct PassageRecord: Sendable, Equatable {
       }
       lines = .marks(marks)
     }
-    text = []
+    guard let form = StoredText.Form(rawValue: try reader.u8()) else { throw reader.corrupt("a text in no known form") }
     let rest = try reader.raw(reader.remaining)
-    text.append(copying: rest)
+    guard let text = StoredText.decode(rest, form: form) else { throw reader.corrupt("a text that is not UTF-16") }
+    self.text = text
   }
 }

@@ -3,24 +3,31 @@ import Synchronization
 
 /// Reads records out of compressed blocks; the format is drawn in `RecordStoreWriter.swift`.
 ///
-/// *Cost*: a look-up is a binary search over the blocks and the decompression of one of them (about 15 µs); the block
-/// read last is kept.
+/// *Cost*: a look-up is a binary search over the blocks and the decompression of one of them (about 12 µs); the block
+/// read last is kept, and who reads at the same time waits for it.
 package final class RecordStore: Sendable {
   private let file: MappedFile
   private let part: String
   private let blockCount: Int
   private let tableStart: Int
   private let dictionary: ZstdDictionary?
-  private let lastBlock = Mutex<DecompressedBlock?>(nil)
+  private let lastBlock: Mutex<OpenBlock>
   /// How many records there are.
   package let recordCount: Int
   private static let trailerByteCount = 16
   private static let tableEntryByteCount = 12
 
-  private struct DecompressedBlock {
-    var number: Int
-    var bytes: [UInt8]
-    var starts: [Int]
+  /// A decompressed block, and what decompressed it.
+  private struct OpenBlock: ~Copyable {
+    var number = -1
+    var raw = Buffer<UInt8>()
+    /// Where each record begins, and where the last one ends.
+    var starts: [Int] = []
+    var decompressor: ZstdDecompressor
+
+    init(_ dictionary: ZstdDictionary?) {
+      decompressor = ZstdDecompressor(dictionary: dictionary)
+    }
   }
 
   /// Opens the part.
@@ -44,9 +51,11 @@ package final class RecordStore: Sendable {
     }
     recordCount = Int(records)
     do {
-      dictionary =
+      let dictionary =
         dictionaryByteCount > 0
         ? try ZstdDictionary(decompressing: bytes.extracting(0..<dictionaryByteCount)) : nil
+      self.dictionary = dictionary
+      lastBlock = Mutex(OpenBlock(dictionary))
     } catch {
       throw .corrupt(path: file.path, part: part, byteOffset: 0, reason: "the compression dictionary: \(error)")
     }
@@ -55,19 +64,31 @@ package final class RecordStore: Sendable {
   /// The bytes of one record.
   /// - Throws: `StorageError.corrupt` when its block cannot be read.
   package func record(_ number: Int) throws(StorageError) -> [UInt8] {
+    try withRecord(number) { bytes in
+      var copied: [UInt8] = []
+      copied.append(copying: bytes)
+      return copied
+    }
+  }
+
+  /// Does something with the bytes of one record, in place.
+  /// - Throws: `StorageError.corrupt` when its block cannot be read, and what `body` throws.
+  package func withRecord<Value: Sendable>(
+    _ number: Int, _ body: (Span<UInt8>) throws(StorageError) -> Value
+  ) throws(StorageError) -> Value {
     let file = self.file
     guard number >= 0, number < recordCount else {
       throw corrupt(at: tableStart, "record \(number) of \(recordCount)")
     }
-    let block = blockNumber(holding: number)
-    let first = Int(LittleEndian.u32(file.bytes, at: tableStart + Self.tableEntryByteCount * block))
-    if let bytes = lastBlock.withLock({ slice($0, block: block, index: number - first) }) { return bytes }
-    let decompressed = try decompress(block)
-    guard let bytes = slice(decompressed, block: block, index: number - first) else {
-      throw corrupt(at: tableStart, "block \(block) lacks record \(number)")
+    let wanted = blockNumber(holding: number)
+    let index = number - Int(LittleEndian.u32(file.bytes, at: tableStart + Self.tableEntryByteCount * wanted))
+    return try lastBlock.withLock { block throws(StorageError) in
+      if block.number != wanted { try decompress(wanted, into: &block) }
+      guard index >= 0, index + 1 < block.starts.count else {
+        throw corrupt(at: tableStart, "block \(wanted) lacks record \(number)")
+      }
+      return try body(block.raw.span.extracting(block.starts[index]..<block.starts[index + 1]))
     }
-    lastBlock.withLock { $0 = decompressed }
-    return bytes
   }
 
   /// Decompresses every block once and checks its checksum.
@@ -75,10 +96,12 @@ package final class RecordStore: Sendable {
   package func verify() throws(StorageError) {
     let file = self.file
     var seen = 0
+    var open = OpenBlock(dictionary)
     for block in 0..<blockCount {
       let first = Int(LittleEndian.u32(file.bytes, at: tableStart + Self.tableEntryByteCount * block))
       guard first == seen else { throw corrupt(at: tableStart, "block \(block) begins with record \(first)") }
-      seen += try decompress(block).starts.count - 1
+      try decompress(block, into: &open)
+      seen += open.starts.count - 1
     }
     guard seen == recordCount else { throw corrupt(at: tableStart, "\(seen) records, \(recordCount) announced") }
   }
@@ -89,11 +112,6 @@ package final class RecordStore: Sendable {
     let file = self.file
     let entry = tableStart + Self.tableEntryByteCount * blockNumber(holding: record)
     return Int(clamping: LittleEndian.u64(file.bytes, at: entry + 4))
-  }
-
-  private func slice(_ block: DecompressedBlock?, block wanted: Int, index: Int) -> [UInt8]? {
-    guard let block, block.number == wanted, index >= 0, index + 1 < block.starts.count else { return nil }
-    return Array(block.bytes[block.starts[index]..<block.starts[index + 1]])
   }
 
   private func blockNumber(holding record: Int) -> Int {
@@ -108,7 +126,7 @@ package final class RecordStore: Sendable {
     return low
   }
 
-  private func decompress(_ block: Int) throws(StorageError) -> DecompressedBlock {
+  private func decompress(_ block: Int, into open: inout OpenBlock) throws(StorageError) {
     let file = self.file
     let bytes = file.bytes
     let entry = tableStart + Self.tableEntryByteCount * block
@@ -124,24 +142,30 @@ package final class RecordStore: Sendable {
     guard LittleEndian.u32(bytes, at: Int(start) + 4) == UInt32(truncatingIfNeeded: Checksum.of(frame)),
       rawByteCount <= SegmentLimit.block
     else { throw corrupt(at: Int(start), "checksum of block \(block) does not match") }
-    var decompressor = ZstdDecompressor(dictionary: dictionary)
-    var raw = Buffer<UInt8>(capacity: rawByteCount)
+    // A block that fails leaves none behind.
+    open.number = -1
+    open.raw.removeAll(keepingCapacity: true)
+    open.starts.removeAll(keepingCapacity: true)
     do {
-      try decompressor.decompress(frame, expectedByteCount: rawByteCount, into: &raw)
+      try open.decompressor.decompress(frame, expectedByteCount: rawByteCount, into: &open.raw)
     } catch {
       throw corrupt(at: Int(start), "block \(block): \(error)")
     }
+    open.starts = try starts(in: open.raw)
+    guard open.starts.last == open.raw.count else {
+      throw corrupt(at: Int(start), "records do not fill block \(block)")
+    }
+    open.number = block
+  }
+
+  private func starts(in raw: borrowing Buffer<UInt8>) throws(StorageError) -> [Int] {
     var reader = ByteReader(raw.span, path: file.path, part: part)
     let count = try reader.count(atMost: raw.count)
-    var lengths: [Int] = []
-    lengths.reserveCapacity(count)
-    for _ in 0..<count { lengths.append(try reader.count(atMost: raw.count)) }
-    var starts = [reader.position]
-    for length in lengths { starts.append((starts.last ?? 0) + length) }
-    guard starts.last == raw.count else { throw corrupt(at: Int(start), "records do not fill block \(block)") }
-    var copied: [UInt8] = []
-    copied.append(copying: raw.span)
-    return DecompressedBlock(number: block, bytes: copied, starts: starts)
+    var starts = [0]
+    for _ in 0..<count { starts.append((starts.last ?? 0) + (try reader.count(atMost: raw.count))) }
+    let first = reader.position
+    for index in starts.indices { starts[index] += first }
+    return starts
   }
 
   private func corrupt(at byteOffset: Int, _ reason: String) -> StorageError {

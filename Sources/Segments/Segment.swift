@@ -102,6 +102,18 @@ package final class Segment: Sendable {
     return try PassageRecord(from: &reader)
   }
 
+  /// Does something with a passage's text in place, in the form it is stored in, without putting its record together.
+  /// - Throws: `StorageError` when the record cannot be read.
+  package func withStoredText<Value: Sendable>(
+    of doc: DocID, _ body: (Span<UInt8>, StoredText.Form) throws(StorageError) -> Value
+  ) throws(StorageError) -> Value {
+    try store(.passages).withRecord(Int(doc)) { record throws(StorageError) in
+      var reader = ByteReader(record, path: path, part: SegmentPart.passages.rawValue)
+      let form = try PassageRecord.textForm(in: &reader)
+      return try body(record.extracting(reader.position..<record.count), form)
+    }
+  }
+
   /// The raw records of a store, for merging and for verifying.
   /// - Throws: `StorageError` when the part cannot be opened.
   package func store(_ part: SegmentPart) throws(StorageError) -> RecordStore {

@@ -77,9 +77,14 @@ import Testing
         let record = PassageRecord(section: section, page: page, start: 77, lines: lines, text: Array("見出し\n本文".utf8))
         var writer = ByteWriter()
         PassageRecord.encodeHead(section: section, page: page, start: 77, lines: lines, into: &writer)
-        let bytes = writer.bytes + record.text
+        var bytes = Buffer<UInt8>()
+        bytes.append(contentsOf: writer.span)
+        StoredText.encode(record.text.span, into: &bytes)
         var reader = ByteReader(bytes.span, path: "p", part: "passages")
         #expect(try PassageRecord(from: &reader) == record)
+        var other = ByteReader(bytes.span, path: "p", part: "passages")
+        #expect(try PassageRecord.textForm(in: &other) == .utf16)
+        #expect(StoredText.decode(bytes.span.extracting(other.position..<bytes.count), form: .utf16) == record.text)
       }
     }
   }
