@@ -14,6 +14,25 @@ public struct IndexReport: Sendable, Equatable {
     }
   }
 
+  /// What the lists of one kind of term weigh.
+  public struct Lists: Sendable, Equatable {
+    /// The kind.
+    public var name: String
+    /// Terms, counted in each segment.
+    public var terms = 0
+    /// Passages with a term, summed over the terms.
+    public var postings = 0
+    /// *Units*: bytes, skip tables included.
+    public var postingsByteCount = 0
+    /// Occurrences whose places are kept.
+    public var positions = 0
+    /// *Units*: bytes.
+    public var positionsByteCount = 0
+
+    /// Names a kind.
+    public init(name: String) { self.name = name }
+  }
+
   /// The index's folder.
   public var index: String
   /// The commit that is shown.
@@ -32,6 +51,8 @@ public struct IndexReport: Sendable, Equatable {
   public var textByteCount = 0
   /// The parts in the order of the format.
   public var parts: [Part] = []
+  /// What lists weigh by the kinds of their terms, when that was asked for.
+  public var lists: [Lists] = []
 
   /// A report of an empty index.
   public init(index: String) {
@@ -59,13 +80,38 @@ public struct IndexReport: Sendable, Equatable {
         + TerminalText.pad(number, to: numberColumns, alignedRight: true)
       return share.isEmpty ? line : line + "  " + TerminalText.pad(share, to: 7, alignedRight: true)
     }
-    return TerminalText.shown(index) + "\n" + lines.map { "  \($0)\n" }.joined()
+    return TerminalText.shown(index) + "\n" + lines.map { "  \($0)\n" }.joined() + listTable()
+  }
+
+  /// A table of the lists: of each kind of term how many there are, what they take, and what one entry takes.
+  private func listTable() -> String {
+    guard !lists.isEmpty else { return "" }
+    func each(_ byteCount: Int, _ count: Int) -> String {
+      count > 0 ? DecimalText.fixed(Double(byteCount) / Double(count), digits: 2) : ""
+    }
+    let head = ["kind", "terms", "postings", "bytes each", "of the text", "positions", "bytes each", "of the text"]
+    let rows = lists.map { kind in
+      [
+        kind.name, DecimalText.grouped(kind.terms), DecimalText.grouped(kind.postings),
+        each(kind.postingsByteCount, kind.postings), share(of: kind.postingsByteCount),
+        kind.positions > 0 ? DecimalText.grouped(kind.positions) : "", each(kind.positionsByteCount, kind.positions),
+        kind.positions > 0 ? share(of: kind.positionsByteCount) : "",
+      ]
+    }
+    let widths = head.indices.map { column in ([head] + rows).reduce(0) { max($0, $1[column].utf8.count) } }
+    return ([head] + rows).map { row in
+      let cells = row.indices.map { TerminalText.pad(row[$0], to: widths[$0], alignedRight: $0 > 0) }
+      var line = "  " + cells.joined(separator: "  ")
+      while line.last == " " { line.removeLast() }
+      return line + "\n"
+    }.joined()
   }
 
   /// One JSON object on one line.
   ///
   ///     {"index", "generation", "documents", "deleted", "passages", "segments", "terms", "text_bytes", "bytes",
-  ///      "parts": {<name>: <bytes>}}
+  ///      "parts": {<name>: <bytes>}, "lists": {<kind>: {"terms", "postings", "postings_bytes", "positions",
+  ///      "positions_bytes"}}}
   public func json() -> [UInt8] {
     var writer = JSONWriter()
     writer.beginObject()
@@ -86,8 +132,28 @@ public struct IndexReport: Sendable, Equatable {
       writer.integer(part.byteCount)
     }
     writer.endObject()
+    if !lists.isEmpty { writeLists(into: &writer) }
     writer.endObject()
     return writer.bytes + [UInt8(ascii: "\n")]
+  }
+
+  private func writeLists(into writer: inout JSONWriter) {
+    writer.key("lists")
+    writer.beginObject()
+    for kind in lists {
+      writer.key(kind.name)
+      writer.beginObject()
+      let counts = [
+        ("terms", kind.terms), ("postings", kind.postings), ("postings_bytes", kind.postingsByteCount),
+        ("positions", kind.positions), ("positions_bytes", kind.positionsByteCount),
+      ]
+      for (name, count) in counts {
+        writer.key(name)
+        writer.integer(count)
+      }
+      writer.endObject()
+    }
+    writer.endObject()
   }
 
   /// A size as a share of the text.

@@ -1,4 +1,6 @@
+import Analysis
 import ArgumentParser
+import Bytes
 import Rendering
 import Segments
 
@@ -8,9 +10,11 @@ struct InspectIndex: ParsableCommand {
     commandName: "index",
     abstract: "Show how many documents, passages and terms the index has, and what takes the room.",
     discussion: """
-      Sizes are given in bytes and as a share of the text that is indexed.
+      Sizes are given in bytes and as a share of the text that is indexed. With --lists, what the lists of each kind of \
+      term take is told too, for which all terms are read.
 
         shirabe inspect index
+        shirabe inspect index --lists
         shirabe inspect index --json --index /srv/town
       """)
 
@@ -18,6 +22,9 @@ struct InspectIndex: ParsableCommand {
 
   @Flag(help: "Answer with a JSON object.")
   var json = false
+
+  @Flag(help: "Also account for the lists by the kinds of their terms: postings, positions, bytes for each.")
+  var lists = false
 
   func run() throws {
     let snapshot = try Snapshot(opening: place.existing())
@@ -35,6 +42,25 @@ struct InspectIndex: ParsableCommand {
       let byteCount = snapshot.segments.reduce(0) { $0 + ($1.description.parts[part]?.byteCount ?? 0) }
       return IndexReport.Part(name: part.rawValue, byteCount: byteCount)
     }
+    if lists { report.lists = try Self.lists(of: snapshot) }
     try CommandOutput.write(json ? report.json() : Array(report.text().utf8))
+  }
+
+  /// What the lists of each channel weigh over all segments.
+  private static func lists(of snapshot: Snapshot) throws(StorageError) -> [IndexReport.Lists] {
+    var lists = Channel.allCases.map { IndexReport.Lists(name: "\($0)") }
+    for segment in snapshot.segments {
+      var cursor = segment.terms.firstCursor()
+      while try cursor.advance() {
+        guard let place = Channel.allCases.firstIndex(where: { $0.rawValue == cursor.term.first }) else { continue }
+        lists[place].terms += 1
+        lists[place].postings += Int(cursor.info.documentFrequency)
+        lists[place].postingsByteCount += cursor.info.postings.count
+        guard cursor.info.hasPositions else { continue }
+        lists[place].positions += Int(cursor.info.collectionFrequency)
+        lists[place].positionsByteCount += cursor.info.positions.count
+      }
+    }
+    return lists
   }
 }
