@@ -14,7 +14,8 @@ public struct Block128: ~Copyable, Sendable {
 
   /// The value at `index`, which must be below 128.
   @inlinable public subscript(index: Int) -> UInt32 {
-    get { values.span[index] }
+    // Through this block's own span: that of the array would be one of a copy of all 128 values.
+    get { span[index] }
     set {
       // Through the span: the array's own subscript copies all 128 values for one.
       var values = values.mutableSpan

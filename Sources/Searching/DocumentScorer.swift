@@ -102,6 +102,25 @@ struct DocumentScorer: ~Copyable {
     return 0.5 * whole + 0.5 * (try bestWindow(of: passages)?.score ?? 0)
   }
 
+  /// What the score of a document can be at most, told from the score that its best passage has by the formula for
+  /// passages; infinite for a document of several passages.
+  ///
+  /// Term by term, both scores have the same weight, and no part of the document's counts the term more often than the passage
+  /// does; so the quotient of the two saturations is greatest for a frequency of 1, or below 1 for all.
+  /// *Law*: `score` is not above it (`LongDocumentTests.noBoundIsBelowTheScore`).
+  func bound(of passages: Range<DocID>, best: Float, _ passage: BM25.Prepared) -> Float {
+    guard passages.count == 1 else { return .infinity }
+    let length = lengths[passages.lowerBound]
+    let own = 1 + passage.fixed + passage.perAtom * Float(length)
+    let bm25 = bm25
+    func quotient(_ length: Int) -> Float { max(1, own / (1 + bm25.fixed + bm25.perAtom * Float(length))) }
+    // Above the rounding of sums.
+    let rounding: Float = 1 + 1e-4
+    let whole = quotient(min(length, Self.windowLength))
+    guard length > Self.windowLength else { return best * whole * rounding }
+    return best * 0.5 * (whole + quotient(2 * Self.half(of: length, count: Self.halfCount(of: length)))) * rounding
+  }
+
   /// What each of the terms, in the order they were given in, has in a document's score; together they are the score.
   /// - Throws: `StorageError` when postings or positions cannot be read.
   mutating func shares(_ passages: Range<DocID>) throws(StorageError) -> [Float] {
@@ -198,7 +217,7 @@ struct DocumentScorer: ~Copyable {
 
   private mutating func bestWindow(in passage: DocID) throws(StorageError) -> Window {
     let length = lengths[passage]
-    let halfCount = (length + Self.windowLength / 2 - 1) / (Self.windowLength / 2)
+    let halfCount = Self.halfCount(of: length)
     guard halfCount > 2 else { return Window(passage: passage, score: sum(over: passage, length: Float(length))) }
     let half = Self.half(of: length, count: halfCount)
     let windowLength = Float(2 * half)
@@ -226,6 +245,9 @@ struct DocumentScorer: ~Copyable {
     }
     return best
   }
+
+  /// How many halves of windows a passage is cut into.
+  private static func halfCount(of length: Int) -> Int { (length + windowLength / 2 - 1) / (windowLength / 2) }
 
   /// How long each of a passage's halves of windows is, the last perhaps less. *Units*: atoms.
   private static func half(of length: Int, count: Int) -> Int { (length + count - 1) / count }

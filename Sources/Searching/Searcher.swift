@@ -86,7 +86,7 @@ public struct Searcher: Sendable {
     let plan = try plan(request)
     do throws(StorageError) {
       var ranked: [(document: DocumentID, score: Double)] = []
-      for entry in try best(plan, limit: request.limit).entries {
+      for entry in try best(plan, limit: request.limit, needsTotal: false).entries {
         ranked.append((try snapshot.segments[entry.segment].documents.id(of: entry.document), Double(entry.score)))
       }
       return ranked
@@ -178,9 +178,10 @@ public struct Searcher: Sendable {
     var counter: FacetCounter?
   }
 
-  /// The best documents of a plan, and how many match; where only that is asked, the documents are not ranked anew.
+  /// The best documents of a plan, and how many match, unless that need not be known; where only that is asked, the
+  /// documents are not ranked anew.
   func best(
-    _ plan: QueryPlan, limit: Int, isCounting: Bool = false, selection: Selection = .plain
+    _ plan: QueryPlan, limit: Int, isCounting: Bool = false, needsTotal: Bool = true, selection: Selection = .plain
   ) throws(StorageError) -> Best {
     var top = try TopDocuments(
       limit: isCounting ? 1 : selection.ranksDocuments ? max(limit, documentDepth) : limit, snapshot: snapshot,
@@ -190,13 +191,19 @@ public struct Searcher: Sendable {
     for index in snapshot.segments.indices {
       let segment = snapshot.segments[index]
       let allowed = try plan.filter?.passages(of: segment)
+      let terms = statistics.terms(inSegment: index)
       try top.begin(segment: index)
-      var run = try SegmentRun(segment, statistics.terms(inSegment: index), bm25: statistics.bm25)
+      var run = try SegmentRun(segment, terms, bm25: statistics.bm25)
       if plan.isScoringAlone {
+        if needsTotal { try run.countAll(terms, of: segment, within: allowed, into: &top, segment: index) }
         try run.collectAll(into: &top, segment: index, within: allowed)
       } else {
-        let planner = SegmentPlanner(plan: plan, segment: segment)
-        try run.collect(try planner.matcher(root, within: allowed), into: &top, segment: index)
+        let matcher = try SegmentPlanner(plan: plan, segment: segment).matcher(root, within: allowed)
+        if needsTotal || !selection.isPlain {
+          try run.collect(matcher, into: &top, segment: index)
+        } else {
+          try run.collectBest(matcher, into: &top, segment: index, of: segment.documents)
+        }
       }
       try top.end(segment: index)
     }

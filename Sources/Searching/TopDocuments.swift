@@ -2,7 +2,7 @@ internal import Bytes
 internal import Documents
 internal import Segments
 
-/// Keeps the best documents, each with its best passage, and counts all of them.
+/// Keeps the best documents, each with its best passage, and counts those that it is told of.
 ///
 /// Passages come segment by segment in ascending order; those of one document are contiguous.
 /// *Law*: the order is by score, then by document name, whatever the segments are; the count is exact
@@ -38,11 +38,22 @@ struct TopDocuments {
   /// A heap with the worst on top.
   private var heap: [Entry] = []
   private var open: Entry?
+  /// What was counted last, for its other passages not to count again.
+  private var counted: (segment: Int, document: DocumentOrdinal)?
   /// How many live documents matched; passages, where each is a hit.
   private(set) var total = 0
 
+  /// Whether documents are counted by `count` and not as they are collected: then what cannot come among the best need
+  /// not be collected.
+  let isCountedApart: Bool
+
+  /// A passage with less cannot bring its document among the best; nothing is below it before there are enough documents,
+  /// and where every match has to be seen.
+  var threshold: Float { isCountedApart && heap.count == limit ? heap.first?.score ?? 0 : 0 }
+
   /// - Throws: `StorageError` when a column that orders cannot be read.
   init(limit: Int, snapshot: Snapshot, _ selection: Selection = .plain) throws(StorageError) {
+    isCountedApart = selection.isPlain
     self.limit = limit
     self.snapshot = snapshot
     keys = try SortKeys(selection.order, snapshot: snapshot)
@@ -92,6 +103,26 @@ struct TopDocuments {
     }
   }
 
+  /// Ends the document that came last: what comes next need not be above it.
+  mutating func endRun() throws(StorageError) {
+    try close()
+    open = nil
+  }
+
+  /// Counts the live documents of the passages of a window, all that match.
+  mutating func count(segment index: Int, docs: borrowing Buffer<DocID>) {
+    let segment = snapshot.segments[index]
+    var last = counted.map { $0.segment == index ? $0.document : nil } ?? nil
+    var end = last.map { segment.documents.passages(of: $0).upperBound } ?? 0
+    for place in 0..<docs.count where docs[place] >= end {
+      let document = segment.documents.document(of: docs[place], hint: last ?? 0)
+      if segment.live.isAlive(document) { total += 1 }
+      last = document
+      end = segment.documents.passages(of: document).upperBound
+    }
+    counted = last.map { (index, $0) }
+  }
+
   /// Ends the collection: the best documents, best first.
   mutating func finish() throws(StorageError) -> [Entry] {
     try close()
@@ -134,7 +165,7 @@ struct TopDocuments {
     guard var entry = open else { return }
     let segment = snapshot.segments[entry.segment]
     guard segment.live.isAlive(entry.document) else { return }
-    total += 1
+    if !isCountedApart { total += 1 }
     if counter != nil { documentBits[Int(entry.document >> 6)] |= 1 << UInt64(entry.document & 63) }
     entry.key = keys.key(of: entry.document, segment: segment, at: entry.segment)
     if grouping == .city { return try add(entry, segment) }

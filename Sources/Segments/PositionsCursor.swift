@@ -35,14 +35,28 @@ package struct PositionsCursor: ~Copyable {
   ) throws(StorageError) {
     var previous = UInt32.max
     var ordinal = place.ordinal
-    for _ in 0..<frequency {
+    var remaining = frequency
+    while remaining > 0 {
       if ordinal &- blockOrdinal >= UInt64(valueCount) || ordinal < blockOrdinal {
         try loadBlock(holding: ordinal, from: place)
       }
-      previous = previous &+ values[Int(ordinal &- blockOrdinal)] &+ 1
-      positions.append(previous)
-      ordinal &+= 1
+      let start = Int(ordinal &- blockOrdinal)
+      let end = min(start &+ remaining, valueCount)
+      previous = Self.append(values.span.extracting(start..<end), after: previous, to: &positions)
+      remaining &-= end &- start
+      ordinal &+= UInt64(end &- start)
     }
+  }
+
+  private static func append(
+    _ values: Span<UInt32>, after previous: UInt32, to positions: inout Buffer<UInt32>
+  ) -> UInt32 {
+    var previous = previous
+    for index in 0..<values.count {
+      previous = previous &+ values[index] &+ 1
+      positions.append(previous)
+    }
+    return previous
   }
 
   private mutating func loadBlock(holding ordinal: UInt64, from place: PositionPlace) throws(StorageError) {
@@ -87,5 +101,22 @@ package struct PositionsCursor: ~Copyable {
 
   private func corrupt(_ reason: String) -> StorageError {
     .corrupt(path: file.path, part: "positions", byteOffset: nextByteOffset, reason: reason)
+  }
+}
+
+/// A place among a term's positions, and the nearest block start known before it.
+package struct PositionPlace: Sendable {
+  /// The ordinal of the occurrence among all of the term's.
+  package var ordinal: UInt64
+  /// An ordinal, a multiple of 128, whose block's place is known.
+  package var knownOrdinal: UInt64
+  /// Where that block begins. *Units*: bytes of the part `positions`.
+  package var knownByteOffset: Int
+
+  /// Describes a place.
+  package init(ordinal: UInt64, knownOrdinal: UInt64, knownByteOffset: Int) {
+    self.ordinal = ordinal
+    self.knownOrdinal = knownOrdinal
+    self.knownByteOffset = knownByteOffset
   }
 }

@@ -4,26 +4,25 @@ package import Bytes
 ///
 /// The cursor owns its decoded block, so that a caller's loop runs over plain integers; the format is drawn in
 /// `PostingsWriter.swift`.
-/// *Cost*: about 2 ns a posting read, and a binary search over the skip table for each block sought.
+/// *Cost*: about 1 ns a posting read, and a binary search over the skip table for each block sought; frequencies are decoded
+/// for blocks in which they are asked for.
 package struct PostingsCursor: ~Copyable {
   /// The term's dictionary entry.
   package let info: TermInfo
   private let file: MappedFile
-  private let end: Int
-  private let passageCount: Int
 
-  // The skip table; for a short term, one entry made up.
-  private var lastDocs = Buffer<UInt32>(capacity: 4)
-  private var blockStarts = Buffer<Int>(capacity: 4)
-  private var firstOccurrences = Buffer<UInt64>(capacity: 4)
-  private var positionStarts = Buffer<Int>(capacity: 4)
+  private var skips: SkipTable
 
-  // The decoded block.
-  private var block = -1
-  private var docs = Buffer<UInt32>(capacity: PatchedBlock.capacity)
-  private var frequencies = Buffer<UInt32>(capacity: PatchedBlock.capacity)
-  private var scratch = Block128()
-  private var next = 0
+  // The decoded block: its passages, and when they were asked for their frequencies.
+  private var block: Int
+  private var docs: Block128
+  private var frequencies: Block128
+  private var count: Int
+  private var next: Int
+  /// Where the block's frequencies begin; -1 when they are decoded. *Units*: bytes of the part `postings`.
+  private var frequencyStart: Int
+  /// How many blocks were decoded so far: what a query cost, whatever the machine.
+  package private(set) var decodedBlockCount = 0
 
   /// Opens a term's postings in a segment of `passageCount` passages.
   ///
@@ -31,39 +30,71 @@ package struct PostingsCursor: ~Copyable {
   /// (`BrokenIndexTests.resealedDamageNeverTraps`).
   /// - Throws: `StorageError.corrupt` when the skip table cannot be read.
   package init(file: MappedFile, info: TermInfo, passageCount: Int) throws(StorageError) {
+    guard info.postings.lowerBound >= 0, info.postings.upperBound <= file.bytes.count, info.documentFrequency > 0 else {
+      throw .corrupt(
+        path: file.path, part: "postings", byteOffset: info.postings.upperBound, reason: "postings outside the part")
+    }
+    var docs = Block128()
+    var frequencies = Block128()
+    let skips = try Self.open(info, file, &docs, &frequencies)
+    guard Int(skips.lastDocs[skips.count - 1]) < passageCount else {
+      throw .corrupt(
+        path: file.path, part: "postings", byteOffset: info.postings.lowerBound,
+        reason: "passages that the segment does not have")
+    }
     self.info = info
     self.file = file
-    self.passageCount = passageCount
-    end = info.postings.upperBound
-    guard info.postings.lowerBound >= 0, end <= file.bytes.count else {
-      throw .corrupt(path: file.path, part: "postings", byteOffset: end, reason: "postings outside the part")
-    }
-    if info.isShort {
-      try readShortTerm()
-    } else {
-      try readSkips()
-    }
-    guard let last = lastDocs.isEmpty ? nil : lastDocs[lastDocs.count - 1], Int(last) < passageCount else {
-      throw corrupt(at: info.postings.lowerBound, "passages that the segment does not have")
-    }
+    self.skips = skips
+    self.docs = docs
+    self.frequencies = frequencies
+    count = info.isShort ? Int(info.documentFrequency) : 0
+    block = info.isShort ? 0 : -1
+    next = 0
+    frequencyStart = -1
+  }
+
+  private static func open(
+    _ info: TermInfo, _ file: MappedFile, _ docs: inout Block128, _ frequencies: inout Block128
+  ) throws(StorageError) -> SkipTable {
+    info.isShort
+      ? try readShortTerm(info, file, &docs, &frequencies)
+      : try SkipTable.read(of: info, in: file.bytes, path: file.path)
   }
 
   /// Whether the term is written as varints without blocks.
   package var isShort: Bool { info.isShort }
 
   /// How many blocks the postings stand in; a short term's are one.
-  package var blockCount: Int { lastDocs.count }
+  package var blockCount: Int { skips.count }
+
+  /// The greatest frequency that a block's passages have, as the skip table says.
+  package func greatestFrequency(ofBlock index: Int) -> UInt32 { skips.greatestFrequencies[index] }
+
+  /// The greatest frequency of a passage in the blocks that reach into a window; 0 when none does.
+  ///
+  /// Asked for ascending windows, from the block that was read last on.
+  package func greatestFrequency(in window: Range<DocID>) -> UInt32 {
+    var greatest: UInt32 = 0
+    var index = firstBlock(atOrAfter: window.lowerBound)
+    while index < skips.count {
+      greatest = max(greatest, skips.greatestFrequencies[index])
+      if skips.lastDocs[index] >= window.upperBound &- 1 { break }
+      index &+= 1
+    }
+    return greatest
+  }
 
   /// Appends the postings of one block and tells where their occurrences begin among all of the term's.
   ///
   /// - Throws: `StorageError.corrupt` when the block cannot be read.
   package mutating func read(block wanted: Int, into batch: inout PostingsBatch) throws(StorageError) -> PositionPlace {
-    precondition(wanted >= 0 && wanted < lastDocs.count, "a term has no such block")
+    precondition(wanted >= 0 && wanted < skips.count, "a term has no such block")
     if wanted != block { try decode(wanted) }
+    try decodeFrequencies()
     next = 0
-    batch.docs.append(contentsOf: docs)
-    batch.frequencies.append(contentsOf: frequencies)
-    return place(before: 0)
+    batch.docs.append(contentsOf: docs.span.extracting(0..<count))
+    batch.frequencies.append(contentsOf: frequencies.span.extracting(0..<count))
+    return try place(before: 0)
   }
 
   /// The first posting's passage at or after `doc`, or nil when there is none. Moves there.
@@ -71,9 +102,9 @@ package struct PostingsCursor: ~Copyable {
   /// - Throws: `StorageError.corrupt` when a block cannot be read.
   package mutating func seek(atOrAfter doc: DocID) throws(StorageError) -> DocID? {
     guard try loadBlock(atOrAfter: doc) else { return nil }
-    while next < docs.count, docs[next] < doc { next &+= 1 }
     // A loaded block's last passage is at or after `doc`, so there is one.
-    return next < docs.count ? docs[next] : nil
+    next = Self.index(atOrAfter: doc, in: docs.span, from: next, count)
+    return docs[next]
   }
 
   /// Appends all postings from `window.lowerBound` to below `window.upperBound`.
@@ -81,25 +112,54 @@ package struct PostingsCursor: ~Copyable {
   /// - Throws: `StorageError.corrupt` when a block cannot be read.
   package mutating func read(_ window: Range<DocID>, into batch: inout PostingsBatch) throws(StorageError) {
     var from = window.lowerBound
-    while try loadBlock(atOrAfter: from) {
-      while next < docs.count, docs[next] < from { next &+= 1 }
-      var index = next
-      let count = docs.count
-      while index < count {
-        let doc = docs[index]
-        if doc >= window.upperBound { break }
-        batch.docs.append(doc)
-        batch.frequencies.append(frequencies[index])
-        index &+= 1
-      }
-      next = index
-      if index < count { return }
-      let last = docs[count &- 1]
-      if last == .max { return }
-      from = last &+ 1
-      if from >= window.upperBound { return }
+    while from < window.upperBound, let range = try stretch(from..<window.upperBound, withFrequencies: true) {
+      batch.docs.append(contentsOf: docs.span.extracting(range))
+      batch.frequencies.append(contentsOf: frequencies.span.extracting(range))
+      guard range.upperBound == count else { return }
+      from = skips.lastDocs[block] &+ 1
     }
   }
+
+  /// Appends the passages from `window.lowerBound` to below `window.upperBound`, without looking at frequencies.
+  ///
+  /// - Throws: `StorageError.corrupt` when a block cannot be read.
+  package mutating func read(_ window: Range<DocID>, into docs: inout Buffer<DocID>) throws(StorageError) {
+    var from = window.lowerBound
+    while from < window.upperBound, let range = try stretch(from..<window.upperBound, withFrequencies: false) {
+      docs.append(contentsOf: self.docs.span.extracting(range))
+      guard range.upperBound == count else { return }
+      from = skips.lastDocs[block] &+ 1
+    }
+  }
+
+  /// The postings of the first block that reaches into a window, as places in `blockDocs`; nil when none does. When they
+  /// end with the block, there may be more after `lastDocOfBlock`.
+  ///
+  /// - Throws: `StorageError.corrupt` when a block cannot be read.
+  package mutating func stretch(
+    _ window: Range<DocID>, withFrequencies: Bool
+  ) throws(StorageError) -> Range<Int>? {
+    guard try loadBlock(atOrAfter: window.lowerBound) else { return nil }
+    if withFrequencies { try decodeFrequencies() }
+    let first = Self.index(atOrAfter: window.lowerBound, in: docs.span, from: next, count)
+    let end =
+      skips.lastDocs[block] < window.upperBound
+      ? count : Self.index(atOrAfter: window.upperBound, in: docs.span, from: first, count)
+    next = end
+    return first..<end
+  }
+
+  /// The decoded block's passages.
+  package var blockDocs: Span<UInt32> { @_lifetime(borrow self) get { docs.span } }
+
+  /// The frequencies of the decoded block's passages, if they were asked for.
+  package var blockFrequencies: Span<UInt32> { @_lifetime(borrow self) get { frequencies.span } }
+
+  /// How many postings the decoded block has.
+  package var blockPostingCount: Int { count }
+
+  /// The last passage of the decoded block.
+  package var lastDocOfBlock: DocID { skips.lastDocs[block] }
 
   /// Appends the postings of those of `candidates` (ascending) that hold the term.
   ///
@@ -110,13 +170,14 @@ package struct PostingsCursor: ~Copyable {
     var candidate = 0
     while candidate < candidates.count {
       guard try loadBlock(atOrAfter: candidates[candidate]) else { return }
-      let count = docs.count
-      let last = docs[count &- 1]
+      let last = skips.lastDocs[block]
+      // Frequencies are decoded for a block that has a candidate, and only then.
       var index = next
       while candidate < candidates.count, candidates[candidate] <= last {
         let wanted = candidates[candidate]
-        while docs[index] < wanted { index &+= 1 }
+        index = Self.index(atOrAfter: wanted, in: docs.span, from: index, count)
         if docs[index] == wanted {
+          try decodeFrequencies()
           batch.docs.append(wanted)
           batch.frequencies.append(frequencies[index])
         }
@@ -124,6 +185,44 @@ package struct PostingsCursor: ~Copyable {
       }
       next = index
     }
+  }
+
+  /// Keeps those of `candidates` (ascending) that hold the term, without looking at frequencies.
+  ///
+  /// - Throws: `StorageError.corrupt` when a block cannot be read.
+  package mutating func retain(_ candidates: inout Buffer<DocID>) throws(StorageError) {
+    var candidate = 0
+    var kept = 0
+    let all = candidates.count
+    while candidate < all {
+      guard try loadBlock(atOrAfter: candidates[candidate]) else { break }
+      let step = Self.retain(
+        &candidates, from: candidate, kept: kept, in: docs.span, next: next, count: count, last: skips.lastDocs[block])
+      candidate = step.candidate
+      kept = step.kept
+      next = step.next
+    }
+    candidates.removeLast(all - kept)
+  }
+
+  private static func retain(
+    _ candidates: inout Buffer<DocID>, from: Int, kept: Int, in docs: Span<UInt32>, next: Int, count: Int, last: UInt32
+  ) -> (candidate: Int, kept: Int, next: Int) {
+    var span = candidates.mutableSpan
+    var candidate = from
+    var kept = kept
+    var index = next
+    while candidate < span.count {
+      let wanted = span[candidate]
+      guard wanted <= last else { break }
+      index = Self.index(atOrAfter: wanted, in: docs, from: index, count)
+      if docs[index] == wanted {
+        span[kept] = wanted
+        kept &+= 1
+      }
+      candidate &+= 1
+    }
+    return (candidate, kept, index)
   }
 
   /// Where the occurrences of `doc`'s posting begin among all of the term's, or nil when `doc` does not hold the term.
@@ -134,151 +233,162 @@ package struct PostingsCursor: ~Copyable {
     in doc: DocID
   ) throws(StorageError) -> (place: PositionPlace, frequency: Int)? {
     guard let found = try seek(atOrAfter: doc), found == doc else { return nil }
-    var before: UInt64 = 0
-    for index in 0..<next { before &+= UInt64(frequencies[index]) }
-    return (place(before: before), Int(frequencies[next]))
+    try decodeFrequencies()
+    let before = Self.sum(frequencies.span, next)
+    return (try place(before: before), Int(frequencies[next]))
+  }
+
+  private static func sum(_ values: Span<UInt32>, _ count: Int) -> UInt64 {
+    var sum: UInt64 = 0
+    for index in 0..<count { sum &+= UInt64(values[index]) }
+    return sum
   }
 
   /// The place of an occurrence that has `before` others before it in the decoded block.
-  private func place(before: UInt64) -> PositionPlace {
-    PositionPlace(
-      ordinal: firstOccurrences[block] &+ before, knownOrdinal: firstOccurrences[block] & ~127,
-      knownByteOffset: positionStarts[block])
+  private mutating func place(before: UInt64) throws(StorageError) -> PositionPlace {
+    let file = self.file
+    try skips.place(info, in: file.bytes)
+    let first = skips.firstOccurrences[block]
+    return PositionPlace(
+      ordinal: first &+ before, knownOrdinal: first & ~127, knownByteOffset: skips.positionStarts[block])
   }
 
   // MARK: - Blocks
 
-  /// Decodes the first block that ends at or after `doc`; false when there is none.
-  private mutating func loadBlock(atOrAfter doc: DocID) throws(StorageError) -> Bool {
-    if block >= 0, doc <= docs[docs.count &- 1], block == 0 || lastDocs[block &- 1] < doc {
-      if next > 0, next >= docs.count || docs[next &- 1] >= doc { next = 0 }
-      return true
+  /// The first place from `from` on whose passage is not below `doc`; the last one's is not.
+  @inline(__always)
+  private static func index(atOrAfter doc: DocID, in docs: Span<UInt32>, from: Int, _ count: Int) -> Int {
+    var low = from
+    // Most often it is near; else it is searched for by halves.
+    let near = min(low &+ 4, count)
+    while low < near {
+      if docs[low] >= doc { return low }
+      low &+= 1
     }
+    var high = count
+    while low < high {
+      let middle = (low &+ high) >> 1
+      if docs[middle] < doc { low = middle &+ 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// The first block that ends at or after `doc`, or the number of blocks; sought from the decoded one on when it can be.
+  private func firstBlock(atOrAfter doc: DocID) -> Int {
+    let lastDocs = skips.lastDocs.span
     var low = block > 0 && lastDocs[block &- 1] < doc ? block : 0
     var high = lastDocs.count
     // Gallop from where we are, then search within the bracket.
     var step = 1
-    while low &+ step < high, lastDocs[low &+ step] < doc { low &+= step; step &<<= 1 }
+    while low &+ step < high, lastDocs[low &+ step] < doc {
+      low &+= step
+      step &<<= 1
+    }
     high = min(high, low &+ step &+ 1)
     while low < high {
       let middle = (low &+ high) >> 1
       if lastDocs[middle] < doc { low = middle &+ 1 } else { high = middle }
     }
-    guard low < lastDocs.count else { return false }
-    if low != block { try decode(low) }
+    return low
+  }
+
+  /// Decodes the first block that ends at or after `doc`; false when there is none.
+  private mutating func loadBlock(atOrAfter doc: DocID) throws(StorageError) -> Bool {
+    if block >= 0, doc <= skips.lastDocs[block], block == 0 || skips.lastDocs[block &- 1] < doc {
+      if next > 0, next >= count || docs[next &- 1] >= doc { next = 0 }
+      return true
+    }
+    let wanted = firstBlock(atOrAfter: doc)
+    guard wanted < skips.count else { return false }
+    if wanted != block { try decode(wanted) }
     next = 0
     return true
   }
 
   private mutating func decode(_ wanted: Int) throws(StorageError) {
     let file = self.file
-    let bytes = file.bytes.extracting(0..<end)
-    var position = blockStarts[wanted]
+    let bytes = file.bytes.extracting(0..<info.postings.upperBound)
+    var position = skips.blockStarts[wanted]
     let count = min(PatchedBlock.capacity, Int(info.documentFrequency) - wanted * PatchedBlock.capacity)
-    guard PatchedBlock.decode(bytes, at: &position, count: count, into: &scratch) else {
-      throw corrupt(at: position, "a block of passages does not fit")
-    }
     // A block that fails leaves none behind, so that a caller who goes on meets the failure again.
     block = -1
-    docs.removeAll(keepingCapacity: true)
-    var following = wanted == 0 ? 0 : UInt64(lastDocs[wanted &- 1]) &+ 1
-    for index in 0..<count {
-      let doc = following &+ UInt64(scratch[index])
-      docs.append(UInt32(truncatingIfNeeded: doc))
-      following = doc &+ 1
+    guard PatchedBlock.decode(bytes, at: &position, count: count, into: &docs) else {
+      throw corrupt(at: position, "a block of passages does not fit")
     }
-    guard following == UInt64(lastDocs[wanted]) &+ 1 else {
+    let first = wanted == 0 ? 0 : UInt64(skips.lastDocs[wanted &- 1]) &+ 1
+    guard Self.addUp(&docs, count: count, from: first) == UInt64(skips.lastDocs[wanted]) &+ 1 else {
       throw corrupt(at: position, "a block of passages ends elsewhere than its skip entry says")
     }
-    guard PatchedBlock.decode(bytes, at: &position, count: count, into: &scratch) else {
-      throw corrupt(at: position, "a block of frequencies does not fit")
-    }
-    guard position == (wanted + 1 < blockStarts.count ? blockStarts[wanted &+ 1] : end) else {
-      throw corrupt(at: position, "a block ends elsewhere than its skip entry says")
-    }
-    frequencies.removeAll(keepingCapacity: true)
-    var isCounted = true
-    for index in 0..<count {
-      isCounted = isCounted && scratch[index] != .max
-      frequencies.append(scratch[index] &+ 1)
-    }
-    guard isCounted else { throw corrupt(at: position, "an impossible frequency") }
+    self.count = count
+    decodedBlockCount &+= 1
+    frequencyStart = position
     block = wanted
   }
 
-  private mutating func readSkips() throws(StorageError) {
-    let file = self.file
-    let bytes = file.bytes.extracting(info.postings)
-    var reader = ByteReader(bytes, path: file.path, part: "postings", fileOffset: info.postings.lowerBound)
-    let tableByteCount = try reader.count(atMost: bytes.count)
-    let blocksStart = info.postings.lowerBound + reader.position + tableByteCount
-    let blockCount = (Int(info.documentFrequency) + PatchedBlock.capacity - 1) / PatchedBlock.capacity
-    var lastDoc = UInt32.max
-    var start = blocksStart
-    var occurrence: UInt64 = 0
-    var positionStart = info.positions.lowerBound
-    for _ in 0..<blockCount {
-      lastDoc = lastDoc &+ (try reader.varint32()) &+ 1
-      guard lastDocs.isEmpty || lastDoc > lastDocs[lastDocs.count - 1] else {
-        throw reader.corrupt("skip entries do not ascend")
-      }
-      lastDocs.append(lastDoc)
-      blockStarts.append(start)
-      start += try reader.count(atMost: bytes.count)
-      firstOccurrences.append(occurrence)
-      if info.hasPositions {
-        occurrence &+= try reader.varint64()
-        positionStart += try reader.count(atMost: info.positions.count)
-      }
-      positionStarts.append(positionStart)
+  /// Makes passages of gaps; answers what follows the last one.
+  private static func addUp(_ block: inout Block128, count: Int, from first: UInt64) -> UInt64 {
+    var values = block.mutableSpan
+    var following = first
+    for index in 0..<count {
+      let doc = following &+ UInt64(values[index])
+      values[index] = UInt32(truncatingIfNeeded: doc)
+      following = doc &+ 1
     }
-    guard start == end, info.postings.lowerBound + reader.position == blocksStart else {
-      throw reader.corrupt("skip entries do not fill their table, or blocks the postings")
-    }
+    return following
   }
 
-  private mutating func readShortTerm() throws(StorageError) {
+  private mutating func decodeFrequencies() throws(StorageError) {
+    guard frequencyStart >= 0 else { return }
     let file = self.file
+    let bytes = file.bytes.extracting(0..<info.postings.upperBound)
+    var position = frequencyStart
+    guard PatchedBlock.decode(bytes, at: &position, count: count, into: &frequencies) else {
+      throw corrupt(at: position, "a block of frequencies does not fit")
+    }
+    guard position == skips.blockStarts[block &+ 1] else {
+      throw corrupt(at: position, "a block ends elsewhere than its skip entry says")
+    }
+    guard Self.addOne(&frequencies, count: count) <= skips.greatestFrequencies[block] else {
+      throw corrupt(at: position, "an impossible frequency, or one above what its skip entry says")
+    }
+    frequencyStart = -1
+  }
+
+  /// Makes frequencies of what is written, which is one less; answers the greatest, `.max` when one is impossible.
+  private static func addOne(_ block: inout Block128, count: Int) -> UInt32 {
+    var values = block.mutableSpan
+    var greatest: UInt32 = 0
+    for index in 0..<count {
+      greatest = max(greatest, values[index])
+      values[index] = values[index] &+ 1
+    }
+    return greatest == .max ? .max : greatest &+ 1
+  }
+
+  private static func readShortTerm(
+    _ info: TermInfo, _ file: MappedFile, _ docs: inout Block128, _ frequencies: inout Block128
+  ) throws(StorageError) -> SkipTable {
     let bytes = file.bytes.extracting(info.postings)
     var reader = ByteReader(bytes, path: file.path, part: "postings", fileOffset: info.postings.lowerBound)
     var doc = UInt32.max
-    for _ in 0..<info.documentFrequency {
+    var greatest: UInt32 = 0
+    for index in 0..<Int(info.documentFrequency) {
       let gapAndFlag = try reader.varint64()
       guard gapAndFlag >> 1 <= UInt64(UInt32.max) else { throw reader.corrupt("impossible gap") }
       let following = doc &+ UInt32(gapAndFlag >> 1) &+ 1
-      guard docs.isEmpty || following > doc else { throw reader.corrupt("passages do not ascend") }
+      guard index == 0 || following > doc else { throw reader.corrupt("passages do not ascend") }
       doc = following
-      docs.append(doc)
+      docs[index] = doc
       let frequency = gapAndFlag & 1 == 1 ? 1 : try reader.varint32()
       guard frequency > 0 else { throw reader.corrupt("a posting without an occurrence") }
-      frequencies.append(frequency)
+      frequencies[index] = frequency
+      greatest = max(greatest, frequency)
     }
     try reader.expectEnd()
-    lastDocs.append(doc)
-    blockStarts.append(info.postings.lowerBound)
-    firstOccurrences.append(0)
-    positionStarts.append(info.positions.lowerBound)
-    block = 0
+    return SkipTable(shortTerm: info, lastDoc: doc, greatestFrequency: greatest)
   }
 
   private func corrupt(at byteOffset: Int, _ reason: String) -> StorageError {
     .corrupt(path: file.path, part: "postings", byteOffset: byteOffset, reason: reason)
-  }
-}
-
-/// A place among a term's positions, and the nearest block start known before it.
-package struct PositionPlace: Sendable {
-  /// The ordinal of the occurrence among all of the term's.
-  package var ordinal: UInt64
-  /// An ordinal, a multiple of 128, whose block's place is known.
-  package var knownOrdinal: UInt64
-  /// Where that block begins. *Units*: bytes of the part `positions`.
-  package var knownByteOffset: Int
-
-  /// Describes a place.
-  package init(ordinal: UInt64, knownOrdinal: UInt64, knownByteOffset: Int) {
-    self.ordinal = ordinal
-    self.knownOrdinal = knownOrdinal
-    self.knownByteOffset = knownByteOffset
   }
 }

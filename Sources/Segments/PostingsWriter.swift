@@ -6,12 +6,9 @@
 //   +-----------------------------------------+
 //   postings, any other term
 //   +-------------------+------------------------+----------------------------------------------+
-//   | varint byte count | skip entries, one for  | blocks of 128 postings, the last one shorter:|
-//   | of the skip table | each block             | PatchedBlock of gaps, PatchedBlock of tf - 1 |
+//   | varint byte count | skip table, drawn in   | blocks of 128 postings, the last one shorter:|
+//   | of the skip table | `SkipTable.swift`      | PatchedBlock of gaps, PatchedBlock of tf - 1 |
 //   +-------------------+------------------------+----------------------------------------------+
-//   skip entry: varint last doc - previous last doc - 1, varint block byte count, and with positions:
-//               varint occurrences in the block, varint p - previous p; p: bytes of positions before the block of
-//               positions that holds the first occurrence of this block of postings (the first one's p is 0)
 //   positions, short term: varint each; any other term: PatchedBlocks of 128 values, the last one shorter
 //   value: the position in the passage for its first occurrence, then position - previous position - 1
 
@@ -43,13 +40,12 @@ package struct PostingsWriter: ~Copyable {
 
   // What is encoded of the open term.
   private var blocks = Buffer<UInt8>(capacity: 1 << 16)
-  private var skips = Buffer<UInt8>(capacity: 1 << 10)
+  private var skips = SkipTableWriter()
+  private var encodedSkips = Buffer<UInt8>(capacity: 1 << 10)
   private var encodedPositions = Buffer<UInt8>(capacity: 1 << 12)
   private var positionByteCount = 0
   private var blockOccurrences: UInt64 = 0
   private var blockPositionStart = 0
-  private var previousBlockPositionStart = 0
-  private var previousBlockLastDoc: UInt32 = .max
 
   /// Starts the two parts.
   package init(postings: consuming FileWriter, positions: consuming FileWriter) {
@@ -66,12 +62,10 @@ package struct PostingsWriter: ~Copyable {
     postingsStart = postingsFile.position
     positionsStart = positionsFile.position
     blocks.removeAll(keepingCapacity: true)
-    skips.removeAll(keepingCapacity: true)
+    skips.removeAll()
     positionByteCount = 0
     blockOccurrences = 0
     blockPositionStart = 0
-    previousBlockPositionStart = 0
-    previousBlockLastDoc = .max
   }
 
   /// Adds postings to the open term: passages ascending, and for a term with positions the positions of all of them
@@ -118,9 +112,11 @@ package struct PostingsWriter: ~Copyable {
       try closeBlock()
       if !positionValues.isEmpty { try closePositionBlock() }
       encodedPositions.removeAll(keepingCapacity: true)
-      Varint.encode(UInt64(skips.count), into: &encodedPositions)
+      encodedSkips.removeAll(keepingCapacity: true)
+      skips.encode(hasPositions: hasPositions, into: &encodedSkips)
+      Varint.encode(UInt64(encodedSkips.count), into: &encodedPositions)
       try postingsFile.write(encodedPositions)
-      try postingsFile.write(skips)
+      try postingsFile.write(encodedSkips)
       try postingsFile.write(blocks)
     }
     return TermInfo(
@@ -148,14 +144,15 @@ package struct PostingsWriter: ~Copyable {
     let start = blocks.count
     PatchedBlock.encode(gaps, into: &blocks)
     PatchedBlock.encode(frequencies, into: &blocks)
-    Varint.encode(lastDoc &- previousBlockLastDoc &- 1, into: &skips)
-    Varint.encode(UInt64(blocks.count - start), into: &skips)
-    if hasPositions {
-      Varint.encode(blockOccurrences, into: &skips)
-      Varint.encode(UInt64(blockPositionStart - previousBlockPositionStart), into: &skips)
+    var greatest: UInt32 = 0
+    for index in 0..<frequencies.count { greatest = max(greatest, frequencies[index]) }
+    guard
+      skips.append(
+        lastDoc: lastDoc, byteCount: blocks.count - start, greatestFrequency: greatest &+ 1,
+        occurrences: blockOccurrences, positionStart: blockPositionStart)
+    else {
+      throw SegmentLimit.exceeded(postingsFile.path, writing: "128 passages with a term 4 thousand million times")
     }
-    previousBlockLastDoc = lastDoc
-    previousBlockPositionStart = blockPositionStart
     blockPositionStart = positionByteCount
     blockOccurrences = 0
     gaps.removeAll(keepingCapacity: true)

@@ -4,9 +4,9 @@ package import Bytes
 ///
 /// *Cost*: a look-up is a binary search over the blocks' first terms and a scan of at most 32 terms.
 package struct TermDictionary: Sendable {
-  private let file: MappedFile
-  private let blockCount: Int
-  private let blocksByteCount: Int
+  let file: MappedFile
+  let blockCount: Int
+  let blocksByteCount: Int
   /// How many terms there are.
   package let termCount: Int
   private static let trailerByteCount = 16
@@ -29,14 +29,6 @@ package struct TermDictionary: Sendable {
       throw .corrupt(path: file.path, part: "terms", byteOffset: trailer, reason: "block table does not fit")
     }
     blocksByteCount = Int(blocks)
-  }
-
-  /// The entry of a term, or nil when the segment lacks it.
-  /// - Throws: `StorageError.corrupt` when the block cannot be read.
-  package func lookup(_ term: [UInt8]) throws(StorageError) -> TermInfo? {
-    var cursor = try cursor(atOrAfter: term)
-    guard try cursor.advance() else { return nil }
-    return cursor.term == term ? cursor.info : nil
   }
 
   /// A cursor whose first `advance()` goes to the first term that is not below `term`.
@@ -98,13 +90,13 @@ package struct TermDictionary: Sendable {
     }
   }
 
-  private func blockOffset(_ block: Int) throws(StorageError) -> Int {
+  func blockOffset(_ block: Int) throws(StorageError) -> Int {
     let offset = Int(LittleEndian.u32(file.bytes, at: blocksByteCount + 4 * block))
     guard offset < blocksByteCount else { throw corrupt(at: blocksByteCount + 4 * block, "block outside the part") }
     return offset
   }
 
-  private func corrupt(at byteOffset: Int, _ reason: String) -> StorageError {
+  func corrupt(at byteOffset: Int, _ reason: String) -> StorageError {
     .corrupt(path: file.path, part: "terms", byteOffset: byteOffset, reason: reason)
   }
 }
@@ -119,7 +111,7 @@ package struct TermCursor: Sendable {
   private let end: Int
   private var ordinal: Int
   private var isHeld = false
-  private static let largestOffset = 1 << 48
+  static let largestOffset = 1 << 48
   private var nextPostings = 0
   private var nextPositions = 0
   /// The current term's bytes: its channel's number, then its text.

@@ -48,6 +48,7 @@ struct TermsVerifier {
       for block in 0..<cursor.blockCount {
         scratch.batch.removeAll()
         _ = try cursor.read(block: block, into: &scratch.batch)
+        try expectGreatest(cursor.greatestFrequency(ofBlock: block), of: scratch.batch.frequencies, info)
         for index in 0..<scratch.batch.frequencies.count { occurrences += UInt64(scratch.batch.frequencies[index]) }
       }
       return try expectAll(occurrences, info)
@@ -60,6 +61,7 @@ struct TermsVerifier {
       let place = try cursor.read(block: block, into: &scratch.batch)
       guard place.ordinal == occurrences, try starts.start(ofBlockHolding: place.knownOrdinal) == place.knownByteOffset
       else { throw corrupt(info, "skip entry \(block) is not true") }
+      try expectGreatest(cursor.greatestFrequency(ofBlock: block), of: scratch.batch.frequencies, info)
       for index in 0..<scratch.batch.docs.count {
         let frequency = scratch.batch.frequencies[index]
         // No place is known but the first, so that the cursor walks on without the skip entries.
@@ -94,6 +96,16 @@ struct TermsVerifier {
   private func expectAll(_ occurrences: UInt64, _ info: TermInfo) throws(StorageError) {
     guard occurrences == info.collectionFrequency else {
       throw corrupt(info, "\(occurrences) occurrences, the dictionary counts \(info.collectionFrequency)")
+    }
+  }
+
+  private func expectGreatest(
+    _ said: UInt32, of frequencies: borrowing Buffer<UInt32>, _ info: TermInfo
+  ) throws(StorageError) {
+    var greatest: UInt32 = 0
+    for index in 0..<frequencies.count { greatest = max(greatest, frequencies[index]) }
+    guard greatest == said else {
+      throw corrupt(info, "a greatest frequency of \(greatest), its skip entry says \(said)")
     }
   }
 

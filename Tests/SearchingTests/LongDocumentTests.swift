@@ -98,4 +98,40 @@ import Testing
     let few = try index.search("除雪", limit: 5)
     #expect(few.hits.map(\.document) == result.hits.prefix(5).map(\.document))
   }
+
+  @Test func noBoundIsBelowTheScore() throws {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var random = SeededGenerator(seed: seed)
+    let short = SearcherTests.documents(300, &random)
+    let documents = (0..<200).map { index in
+      let parts = (0..<Int.random(in: 1...40, using: &random)).map { _ in
+        String(decoding: short.randomElement(using: &random)?.text ?? [], as: UTF8.self)
+      }
+      return Document.plain("d\(index)", parts.joined())
+    }
+    let index = try TemporaryIndex()
+    try index.ingest(documents)
+    let snapshot = try Snapshot(opening: index.folder)
+    let segment = try #require(snapshot.segments.first)
+    let mean = Double(snapshot.atomCount) / Double(segment.description.documentCount)
+    var compared = 0
+    for _ in 0..<30 {
+      let text = SearcherTests.query(short, depth: 1, &random)
+      guard let parsed = try? ParsedQuery(text, sideBySide: .any) else { continue }
+      let plan = QueryPlan(parsed.query, matchesAny: true)
+      let statistics = try TermStatistics(plan, snapshot: snapshot, bm25: BM25())
+      let terms = statistics.terms(inSegment: 0)
+      var top = try TopDocuments(limit: 1_000, snapshot: snapshot)
+      var run = try SegmentRun(segment, terms, bm25: statistics.bm25)
+      try run.collectAll(into: &top, segment: 0)
+      var scorer = try DocumentScorer(terms, in: segment, bm25: BM25(), documentLength: mean)
+      for entry in try top.finish() {
+        let passages = segment.documents.passages(of: entry.document)
+        let bound = scorer.bound(of: passages, best: entry.score, statistics.bm25)
+        #expect(try scorer.score(passages) <= bound, "seed \(seed), query \(text)")
+        if bound < .infinity { compared += 1 }
+      }
+    }
+    #expect(compared > 500, "seed \(seed): hardly anything had a bound")
+  }
 }

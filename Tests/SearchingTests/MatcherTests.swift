@@ -34,6 +34,8 @@ import Testing
       let filling = try planner.matcher(root)
       let retaining = try planner.matcher(root)
       let seeking = try planner.matcher(root)
+      let guessing = try planner.matcher(root)
+      let thinning = try planner.matcher(root)
       let step = DocID.random(in: 7...80, using: &random)
       for start in stride(from: DocID(0), to: DocID(segment.passageCount), by: Int(step)) {
         let window = start..<min(start + step, DocID(segment.passageCount))
@@ -45,6 +47,15 @@ import Testing
         let found = contents(filled)
         #expect(found == contents(kept), "seed \(seed), query \(text), window \(window)")
         #expect(found == found.sorted(), "seed \(seed), query \(text)")
+        var guessed = Buffer<DocID>()
+        try guessing.fillCandidates(window, into: &guessed)
+        try guessing.confirm(&guessed)
+        #expect(found == contents(guessed), "seed \(seed), query \(text), window \(window)")
+        var thinned = Buffer<DocID>()
+        for doc in window { thinned.append(doc) }
+        try thinning.retainCandidates(&thinned)
+        try thinning.confirm(&thinned)
+        #expect(found == contents(thinned), "seed \(seed), query \(text), window \(window)")
         if let first = found.first {
           let candidate = try #require(try seeking.candidate(atOrAfter: start), "seed \(seed), query \(text)")
           #expect(candidate <= first, "seed \(seed), query \(text)")

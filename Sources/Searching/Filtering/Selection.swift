@@ -24,6 +24,9 @@ struct Selection {
     hasTimeline && !facets.contains(.year) ? facets + [.year] : facets
   }
 
+  /// Whether only the best documents are wanted and their number, so that no match but those has to be looked at.
+  var isPlain: Bool { order == .score && grouping == .document && counted.isEmpty }
+
   /// Whether documents are ranked as documents: only where they stand by their scores.
   var ranksDocuments: Bool { order == .score && grouping != .none }
 }

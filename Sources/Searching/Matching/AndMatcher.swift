@@ -1,7 +1,8 @@
 internal import Bytes
 internal import Segments
 
-/// Matches what all members match: the rarest goes first, the others only keep what it found; those that read texts last.
+/// Matches what all members match: the rarest goes first, those that read texts last, the others only keep what was found;
+/// positions and text are looked at when all of them hold a passage possible.
 final class AndMatcher: Matcher {
   private let members: [any Matcher]
   let cost: Int
@@ -33,14 +34,30 @@ final class AndMatcher: Matcher {
   }
 
   func fill(_ window: Range<DocID>, into docs: inout Buffer<DocID>) throws(StorageError) {
-    guard let first = members.first else { return }
     var found = Buffer<DocID>()
-    try first.fill(window, into: &found)
-    for member in members.dropFirst() where !found.isEmpty { try member.retain(&found) }
+    try fillCandidates(window, into: &found)
+    try confirm(&found)
     docs.append(contentsOf: found)
   }
 
   func retain(_ docs: inout Buffer<DocID>) throws(StorageError) {
-    for member in members where !docs.isEmpty { try member.retain(&docs) }
+    try retainCandidates(&docs)
+    try confirm(&docs)
+  }
+
+  func fillCandidates(_ window: Range<DocID>, into docs: inout Buffer<DocID>) throws(StorageError) {
+    guard let first = members.first else { return }
+    var found = Buffer<DocID>()
+    try first.fillCandidates(window, into: &found)
+    for member in members.dropFirst() where !found.isEmpty { try member.retainCandidates(&found) }
+    docs.append(contentsOf: found)
+  }
+
+  func retainCandidates(_ docs: inout Buffer<DocID>) throws(StorageError) {
+    for member in members where !docs.isEmpty { try member.retainCandidates(&docs) }
+  }
+
+  func confirm(_ docs: inout Buffer<DocID>) throws(StorageError) {
+    for member in members where !docs.isEmpty { try member.confirm(&docs) }
   }
 }

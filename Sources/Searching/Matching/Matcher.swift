@@ -4,8 +4,8 @@ internal import Segments
 /// Finds the passages of one segment that a part of a query matches; one conforming class per operator.
 ///
 /// Called once for a window of passages, never once for a passage, so that dynamic dispatch costs nothing.
-/// *Law*: windows are asked for in ascending order; `fill` and `retain` agree on every passage
-/// (`MatcherTests.fillAndRetainAgree`).
+/// *Law*: windows are asked for in ascending order; `fill`, `retain` and candidates that are confirmed agree on every
+/// passage (`MatcherTests.fillAndRetainAgree`).
 ///
 /// To add one: (1) a file of its own here; (2) a case in `Planner`; (3) its naive twin in the tests' oracle.
 protocol Matcher: AnyObject {
@@ -23,6 +23,26 @@ protocol Matcher: AnyObject {
 
   /// Keeps the matching ones of some passages of the current window, ascending.
   func retain(_ docs: inout Buffer<DocID>) throws(StorageError)
+
+  /// Appends passages of a window, ascending, all matching ones among them: what can be told without positions and text.
+  func fillCandidates(_ window: Range<DocID>, into docs: inout Buffer<DocID>) throws(StorageError)
+
+  /// Drops of some passages of the current window, ascending, those that cannot match, as far as `fillCandidates` can tell.
+  func retainCandidates(_ docs: inout Buffer<DocID>) throws(StorageError)
+
+  /// Keeps the matching ones of some passages of the current window that `fillCandidates` or `retainCandidates` left.
+  func confirm(_ docs: inout Buffer<DocID>) throws(StorageError)
+}
+
+/// What is told at once needs no second look.
+extension Matcher {
+  func fillCandidates(_ window: Range<DocID>, into docs: inout Buffer<DocID>) throws(StorageError) {
+    try fill(window, into: &docs)
+  }
+
+  func retainCandidates(_ docs: inout Buffer<DocID>) throws(StorageError) { try retain(&docs) }
+
+  func confirm(_ docs: inout Buffer<DocID>) throws(StorageError) {}
 }
 
 extension Matcher {

@@ -29,4 +29,17 @@ extension NarrowingMatcher {
     try inner.retain(&docs)
     try narrow(&docs)
   }
+
+  func fillCandidates(_ window: Range<DocID>, into docs: inout Buffer<DocID>) throws(StorageError) {
+    try inner.fillCandidates(window, into: &docs)
+  }
+
+  func retainCandidates(_ docs: inout Buffer<DocID>) throws(StorageError) {
+    try inner.retainCandidates(&docs)
+  }
+
+  func confirm(_ docs: inout Buffer<DocID>) throws(StorageError) {
+    try inner.confirm(&docs)
+    try narrow(&docs)
+  }
 }

@@ -44,6 +44,45 @@ final class OrMatcher: Matcher {
     docs.append(contentsOf: all)
   }
 
+  func fillCandidates(_ window: Range<DocID>, into docs: inout Buffer<DocID>) throws(StorageError) {
+    var all = Buffer<DocID>()
+    for member in members {
+      var own = Buffer<DocID>()
+      try member.fillCandidates(window, into: &own)
+      merge(own, into: &all)
+    }
+    docs.append(contentsOf: all)
+  }
+
+  func retainCandidates(_ docs: inout Buffer<DocID>) throws(StorageError) {
+    var all = Buffer<DocID>()
+    for member in members {
+      var own = Buffer<DocID>()
+      own.append(contentsOf: docs)
+      try member.retainCandidates(&own)
+      merge(own, into: &all)
+    }
+    docs.removeAll(keepingCapacity: true)
+    docs.append(contentsOf: all)
+  }
+
+  /// What one member has confirmed is not shown to the others.
+  func confirm(_ docs: inout Buffer<DocID>) throws(StorageError) {
+    var all = Buffer<DocID>()
+    var open = Buffer<DocID>()
+    open.append(contentsOf: docs)
+    for member in members where !open.isEmpty {
+      var own = Buffer<DocID>()
+      own.append(contentsOf: open)
+      try member.retainCandidates(&own)
+      try member.confirm(&own)
+      open.subtract(own)
+      merge(own, into: &all)
+    }
+    docs.removeAll(keepingCapacity: true)
+    docs.append(contentsOf: all)
+  }
+
   private func merge(_ own: borrowing Buffer<DocID>, into all: inout Buffer<DocID>) {
     var both = Buffer<DocID>(capacity: all.count + own.count)
     both.append(unionOf: all, own)

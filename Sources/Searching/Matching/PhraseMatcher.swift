@@ -12,7 +12,6 @@ final class PhraseMatcher: Matcher {
   private final class Member {
     var cursor: PostingsCursor
     var positions: PositionsCursor
-    var batch = PostingsBatch()
     var places = Buffer<UInt32>()
     let offset: UInt32
     let frequency: UInt64
@@ -26,12 +25,7 @@ final class PhraseMatcher: Matcher {
     }
 
     /// Keeps those of `docs` that hold the term.
-    func retain(_ docs: inout Buffer<DocID>) throws(StorageError) {
-      batch.removeAll()
-      try cursor.read(candidates: docs.span, into: &batch)
-      docs.removeAll(keepingCapacity: true)
-      docs.append(contentsOf: batch.docs)
-    }
+    func retain(_ docs: inout Buffer<DocID>) throws(StorageError) { try cursor.retain(&docs) }
 
     /// Appends where the phrase would begin for each of the term's places.
     func begin(_ starts: inout Buffer<UInt32>) {
@@ -94,21 +88,29 @@ final class PhraseMatcher: Matcher {
 
   func fill(_ window: Range<DocID>, into docs: inout Buffer<DocID>) throws(StorageError) {
     var found = Buffer<DocID>()
-    members[0].batch.removeAll()
-    try members[0].cursor.read(window, into: &members[0].batch)
-    found.append(contentsOf: members[0].batch.docs)
-    for member in members.dropFirst() where !found.isEmpty { try member.retain(&found) }
-    try retainAdjacent(&found)
+    try fillCandidates(window, into: &found)
+    try confirm(&found)
     docs.append(contentsOf: found)
   }
 
   func retain(_ docs: inout Buffer<DocID>) throws(StorageError) {
+    try retainCandidates(&docs)
+    try confirm(&docs)
+  }
+
+  func fillCandidates(_ window: Range<DocID>, into docs: inout Buffer<DocID>) throws(StorageError) {
+    var found = Buffer<DocID>()
+    try members[0].cursor.read(window, into: &found)
+    for member in members.dropFirst() where !found.isEmpty { try member.retain(&found) }
+    docs.append(contentsOf: found)
+  }
+
+  func retainCandidates(_ docs: inout Buffer<DocID>) throws(StorageError) {
     for member in members where !docs.isEmpty { try member.retain(&docs) }
-    try retainAdjacent(&docs)
   }
 
   /// Keeps the passages in which the terms stand at their distances.
-  private func retainAdjacent(_ docs: inout Buffer<DocID>) throws(StorageError) {
+  func confirm(_ docs: inout Buffer<DocID>) throws(StorageError) {
     try docs.keep { doc throws(StorageError) in try holdsPhrase(doc) }
   }
 

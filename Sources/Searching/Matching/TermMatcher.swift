@@ -4,7 +4,6 @@ internal import Segments
 /// Matches the passages that hold one term.
 final class TermMatcher: Matcher {
   private var cursor: PostingsCursor
-  private var batch = PostingsBatch()
   let cost: Int
 
   init(_ info: TermInfo, in segment: Segment) throws(StorageError) {
@@ -17,15 +16,10 @@ final class TermMatcher: Matcher {
   }
 
   func fill(_ window: Range<DocID>, into docs: inout Buffer<DocID>) throws(StorageError) {
-    batch.removeAll()
-    try cursor.read(window, into: &batch)
-    docs.append(contentsOf: batch.docs)
+    try cursor.read(window, into: &docs)
   }
 
   func retain(_ docs: inout Buffer<DocID>) throws(StorageError) {
-    batch.removeAll()
-    try cursor.read(candidates: docs.span, into: &batch)
-    docs.removeAll(keepingCapacity: true)
-    docs.append(contentsOf: batch.docs)
+    try cursor.retain(&docs)
   }
 }

@@ -42,14 +42,14 @@ final class TermUnionMatcher: Matcher {
     guard union == nil else { return }
     var words = Buffer<UInt64>()
     words.append(repeating: 0, count: (segment.passageCount + 63) / 64)
-    var batch = PostingsBatch()
+    let all = 0..<DocID(segment.passageCount)
     for info in infos {
       var cursor = try segment.postings(info)
-      batch.removeAll()
-      try cursor.read(0..<DocID(segment.passageCount), into: &batch)
-      for index in 0..<batch.docs.count {
-        let doc = batch.docs[index]
-        words[Int(doc >> 6)] |= 1 &<< UInt64(doc & 63)
+      var from = all
+      while !from.isEmpty, let range = try cursor.stretch(from, withFrequencies: false) {
+        Self.mark(cursor.blockDocs.extracting(range), in: &words)
+        guard range.upperBound == cursor.blockPostingCount else { break }
+        from = min(cursor.lastDocOfBlock &+ 1, all.upperBound)..<all.upperBound
       }
     }
     var docs = Buffer<DocID>(capacity: cost)
@@ -61,6 +61,11 @@ final class TermUnionMatcher: Matcher {
       }
     }
     union = consume docs
+  }
+
+  private static func mark(_ docs: Span<DocID>, in words: inout Buffer<UInt64>) {
+    var bits = words.mutableSpan
+    for index in 0..<docs.count { bits[Int(docs[index] >> 6)] |= 1 &<< UInt64(docs[index] & 63) }
   }
 
   private func position(atOrAfter doc: DocID) -> DocID? {

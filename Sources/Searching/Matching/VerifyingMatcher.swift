@@ -19,6 +19,8 @@ final class VerifyingMatcher: NarrowingMatcher {
   private var buffer = AnalysisBuffer()
   /// The text's own bytes, when finding them as they are decides; empty when it does not.
   private let literal: [UInt8]
+  /// The same as UTF-16, low byte first.
+  private let literalUnits: [UInt8]
 
   /// Looks for a text folded by its own layers only, in passages folded by the same.
   init(_ inner: any Matcher, text: QueryText, in segment: Segment) {
@@ -28,6 +30,7 @@ final class VerifyingMatcher: NarrowingMatcher {
     query = text.analysed(by: analyzer)
     finder = OccurrenceFinder(texts: [query])
     literal = query.isDecidedByItsBytes && text.folding == .all ? Array(query.text.utf8) : []
+    literalUnits = query.text.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }
   }
 
   func narrow(_ docs: inout Buffer<DocID>) throws(StorageError) {
@@ -36,15 +39,24 @@ final class VerifyingMatcher: NarrowingMatcher {
 
   /// Whether the text, a reading of one of its words, the document's title or a heading above holds what is wanted.
   private func holds(_ doc: DocID) throws(StorageError) -> Bool {
+    if !literal.isEmpty, try holdsLiteral(doc) { return true }
     let passage = try segment.passage(doc)
-    let literal = literal
-    if !literal.isEmpty, ByteSearch.contains(literal.span, in: passage.text.span) { return true }
     if holds(passage.text.span, joiningLines: true) { return true }
     let record = try segment.record(of: segment.documents.document(of: doc))
     let readings = PhoneticReadings(record.metadata.compactMap(\.reading))
     if !readings.isEmpty, holds(readings, of: passage.text.span) { return true }
     let headings = passage.section.map { record.sectionPath(of: $0) } ?? []
     return ([record.title] + headings).contains { holds($0.utf8.span, joiningLines: false) }
+  }
+
+  /// Whether the text as it is stored holds the query's own bytes.
+  private func holdsLiteral(_ doc: DocID) throws(StorageError) -> Bool {
+    let literal = literal
+    let units = literalUnits
+    return try segment.withStoredText(of: doc) { text, form in
+      form == .utf16
+        ? ByteSearch.contains(units.span, in: text, unit: 2) : ByteSearch.contains(literal.span, in: text, unit: 1)
+    }
   }
 
   private func holds(_ readings: PhoneticReadings, of text: Span<UInt8>) -> Bool {
