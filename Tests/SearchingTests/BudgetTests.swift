@@ -19,16 +19,23 @@ import Testing
 
   private static func documents(_ count: Int) -> [Document] {
     var random = SeededGenerator(seed: 20_251_125)
-    return (0..<count).map { index in
-      let pieces = (0..<60).map { _ in
-        let place = min(
-          Int.random(in: 0..<1_200, using: &random), Int.random(in: 0..<1_200, using: &random),
-          Int.random(in: 0..<1_200, using: &random))
-        guard place >= words.count else { return words[place] }
-        return String(String.UnicodeScalarView([0, 7].map { Unicode.Scalar(UInt32(0x4E00 + 3 * place + $0)) ?? "札" }))
+    var documents: [Document] = []
+    for index in 0..<count {
+      var text = ""
+      for _ in 0..<60 {
+        let first = Int.random(in: 0..<1_200, using: &random)
+        let second = Int.random(in: 0..<1_200, using: &random)
+        let third = Int.random(in: 0..<1_200, using: &random)
+        let place = min(first, second, third)
+        if place < words.count {
+          text += words[place]
+        } else {
+          for step in [0, 7] { text.unicodeScalars.append(Unicode.Scalar(UInt32(0x4E00 + 3 * place + step)) ?? "札") }
+        }
       }
-      return .plain("d\(index)", pieces.joined())
+      documents.append(.plain("d\(index)", text))
     }
+    return documents
   }
 
   @Test func listsTakeNoMoreRoomThanTheyDid() throws {

@@ -13,17 +13,28 @@ import Testing
   /// Many passages, so that terms have several blocks and the segment several windows; some words are rare, some everywhere.
   private func documents(_ count: Int, _ random: inout SeededGenerator) -> [Document] {
     let common = ["の", "について", "計画", "市", "年度", "して"]
-    let rare = (0..<60).map { index in
-      String(String.UnicodeScalarView((0..<2).map { Unicode.Scalar(UInt32(0x4E00 + 7 * index + 3 * $0)) ?? "札" }))
-    }
+    var rare: [String] = []
+    for index in 0..<60 as Range<UInt32> { rare.append(Self.pair(0x4E00 + 7 * index)) }
     return (0..<count).map { index in
-      let pieces = (0..<Int.random(in: 1...20, using: &random)).map { _ in
-        Int.random(in: 0..<10, using: &random) < 7
-          ? common.randomElement(using: &random) ?? ""
-          : rare[min(Int.random(in: 0..<60, using: &random), Int.random(in: 0..<60, using: &random))]
+      var pieces: [String] = []
+      for _ in 0..<Int.random(in: 1...20, using: &random) {
+        if Int.random(in: 0..<10, using: &random) < 7 {
+          pieces.append(common.randomElement(using: &random) ?? "")
+        } else {
+          let first = Int.random(in: 0..<60, using: &random)
+          let second = Int.random(in: 0..<60, using: &random)
+          pieces.append(rare[min(first, second)])
+        }
       }
       return Document.plain("d\(index)", pieces.joined() + String(repeating: "計画", count: index % 97 == 0 ? 9 : 0))
     }
+  }
+
+  /// Two Han characters.
+  private static func pair(_ first: UInt32) -> String {
+    var text = String.UnicodeScalarView()
+    for scalar in [first, first + 3] { text.append(Unicode.Scalar(scalar) ?? "札") }
+    return String(text)
   }
 
   /// Every passage with its sum, added up from the heaviest term to the lightest in 32 bits.
