@@ -47,7 +47,7 @@ struct InspectConfig: ParsableCommand {
       return .init(name: setting.rawValue, value: setting.fallback, origin: "default")
     }
     return .init(
-      name: setting.rawValue, value: value.texts.joined(separator: ", "),
+      name: setting.rawValue, value: value.texts.isEmpty ? "none" : value.texts.joined(separator: ", "),
       origin: Self.place(in: settings, line: value.line))
   }
 

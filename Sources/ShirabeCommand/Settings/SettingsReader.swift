@@ -127,6 +127,8 @@ struct SettingsReader {
     CommandFailure(.usage, "\(path), line \(entry.line): \(name) takes \(wanted)")
   }
 
+  private static func lastKey(of name: String) -> String { String(name.split(separator: ".").last ?? "") }
+
   private func unknown(_ entry: TOMLFile.Entry) -> CommandFailure {
     let isConverter = entry.path.first == "converter"
     let name = entry.path.filter { Int($0) == nil }.joined(separator: ".")
@@ -136,7 +138,12 @@ struct SettingsReader {
       isConverter
       ? Self.converterKeys.map { "converter.\($0)" }
       : Setting.allCases.map(\.rawValue) + tables.sorted() + ["converter"]
-    let nearest = known.map { (EditDistance.between(name, $0), $0) }.min { $0.0 < $1.0 }
+    let own = Self.lastKey(of: name)
+    // The right key in the wrong table is as near as one wrong letter.
+    let nearest = known.map { candidate in
+      let distance = EditDistance.between(name, candidate)
+      return (Self.lastKey(of: candidate) == own ? min(distance, 1) : distance, candidate)
+    }.min { $0.0 < $1.0 }
     // Half of a name may be mistaken; more is another word.
     let advice = nearest.flatMap { $0.0 * 2 <= name.count ? "; did you mean \($0.1)?" : nil }
     return CommandFailure(
