@@ -40,7 +40,7 @@ struct CompareCommand: ParsableCommand {
   func validate() throws { try MinSharedRange.check(minShared) }
 
   func run() throws {
-    let folder = place.folder
+    let folder = try place.folder
     let searcher = try Directory.exists(folder.path) ? Searcher(opening: folder) : nil
     let report = ComparisonReport(
       Comparison(try document(first, searcher), try document(second, searcher), atLeast: minShared))
@@ -54,7 +54,8 @@ struct CompareCommand: ParsableCommand {
   private func document(_ name: String, _ searcher: Searcher?) throws -> ComparedDocument {
     if let indexed = try searcher?.comparedDocument(named: DocumentID(name)) { return indexed }
     guard try name == "-" || FileSystem.standard.status(name) != nil else {
-      throw CommandFailure(.nothing, "\(name): neither a document of the index at \(place.folder.path) nor a file")
+      let path = try place.folder.path
+      throw CommandFailure(.nothing, "\(name): neither a document of the index at \(path) nor a file")
     }
     return try .read(file: name)
   }

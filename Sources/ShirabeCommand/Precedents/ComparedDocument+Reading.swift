@@ -25,7 +25,7 @@ extension ComparedDocument {
       throw CommandFailure(.usage, "\(file): a folder; give one file")
     }
     let walk = SourceWalker().walk([file])
-    if let failure = walk.failures.first { throw failure }
+    if let failure = walk.failures.first { throw failure.error }
     guard let found = walk.files.first else {
       throw CommandFailure(.nothing, "\(file): \(walk.skipped.first?.reason ?? "there is nothing to read")")
     }
@@ -34,6 +34,6 @@ extension ComparedDocument {
     if finding == .readable(.jsonLines) {
       throw CommandFailure(.usage, "\(file): records; ingest them, and name one by its id")
     }
-    return ComparedDocument(try ReaderTable.standard.read(try opened.load(), as: finding))
+    return ComparedDocument(try PackageWorkers.readers().read(try opened.load(), as: finding))
   }
 }

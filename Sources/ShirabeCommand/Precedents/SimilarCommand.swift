@@ -81,8 +81,9 @@ struct SimilarCommand: ParsableCommand {
     guard let sign = name.lastIndex(of: "#"),
       let document = try searcher.comparedDocument(named: DocumentID(String(name[..<sign])))
     else {
+      let path = try place.folder.path
       throw CommandFailure(
-        .nothing, "\(place.folder.path): no document \(name); `shirabe search` shows the ids, and --file takes a file")
+        .nothing, "\(path): no document \(name); `shirabe search` shows the ids, and --file takes a file")
     }
     var request = PrecedentRequest(subject: document, isIndexed: true)
     let part = String(name[name.index(after: sign)...])
