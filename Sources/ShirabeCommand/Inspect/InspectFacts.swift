@@ -37,7 +37,7 @@ struct InspectFacts: ParsableCommand {
   func run() throws {
     let walk = SourceWalker().walk(paths)
     if let failure = walk.failures.first { throw CommandFailure(failure.error) }
-    let readers = try reading.readers()
+    let readers = try reading.readers(Settings(config: nil))
     try CommandOutput.write(
       """
       | file | title | municipality | kind | date | fiscal year | plan period | sections | pages | language |
