@@ -30,6 +30,11 @@ struct InspectFacts: ParsableCommand {
 
   @OptionGroup var reading: XMLMappingOption
 
+  @Option(
+    help: ArgumentHelp(
+      "The file of settings; else shirabe.toml in the working folder or the nearest one above it.", valueName: "file"))
+  var config: String?
+
   func validate() throws {
     guard sample.map({ $0 > 0 }) ?? true else { throw ValidationError("--sample takes a number from 1.") }
   }
@@ -37,7 +42,7 @@ struct InspectFacts: ParsableCommand {
   func run() throws {
     let walk = SourceWalker().walk(paths)
     if let failure = walk.failures.first { throw CommandFailure(failure.error) }
-    let readers = try reading.readers()
+    let readers = try reading.readers(Settings(config: config))
     try CommandOutput.write(
       """
       | file | title | municipality | kind | date | fiscal year | plan period | sections | pages | language |
