@@ -188,7 +188,6 @@ import TestSupport
       }
       #expect(!document.title.isEmpty)
       #expect(document.contradiction == nil, "\(file)")
-      #expect(document.sections.contains { $0.kind == .clause }, "\(file)")
       #expect(document.facts("LawId").count == 1, "\(file)")
       // A table of contents is set aside as a whole; nothing else is.
       #expect(document.furniture.count == (document.string.contains("目次\n") ? 1 : 0), "\(file)")
