@@ -108,7 +108,7 @@ public struct Searcher: Sendable {
     if case .rank(let rank) = request.after?.place { skipped = rank }
     for entry in best.entries.dropFirst(skipped) {
       var hit = try writer.hit(entry, rank: skipped + hits.count + 1)
-      hit.explanation = try explainer?.explanation(of: entry, rank: hit.rank)
+      hit.explanation = try explainer?.explanation(of: entry)
       hits.append(hit)
     }
     let query = understood ?? request.query

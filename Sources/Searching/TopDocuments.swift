@@ -17,6 +17,8 @@ struct TopDocuments {
     var segment: Int
     var document: DocumentOrdinal
     var passage: DocID
+    /// Whether the score has what the passage's own text says.
+    var hasEvidence = false
   }
 
   /// The best of one local government's documents, best first, and how many there are.

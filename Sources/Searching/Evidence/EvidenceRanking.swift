@@ -18,11 +18,13 @@ struct EvidenceRanking {
   func ranked(
     _ entries: [TopDocuments.Entry], by reader: consuming EvidenceReader
   ) throws(StorageError) -> [TopDocuments.Entry] {
-    // One document alone is first whatever its text says, but its score is that of any other.
     var head = Array(entries.prefix(Self.depth))
     // Texts that lie side by side are read one after the other.
     let order = head.indices.sorted { (head[$0].segment, head[$0].passage) < (head[$1].segment, head[$1].passage) }
-    for place in order { head[place].score += try reader.evidence(for: head[place]).total }
+    for place in order {
+      head[place].score += try reader.evidence(for: head[place]).total
+      head[place].hasEvidence = true
+    }
     return try EntryOrder.ordered(head, before: entries.dropFirst(Self.depth), in: snapshot)
   }
 }

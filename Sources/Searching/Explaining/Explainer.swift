@@ -52,9 +52,9 @@ struct Explainer {
     evidence = EvidenceReader(plan, statistics: statistics, snapshot: snapshot, bm25: bm25, weights: weights)
   }
 
-  /// Explains a ranked passage; `rank` is its place in the answer, from 1.
+  /// Explains a ranked passage.
   /// - Throws: `StorageError` when the passage or postings cannot be read.
-  func explanation(of entry: TopDocuments.Entry, rank: Int) throws(StorageError) -> Explanation {
+  func explanation(of entry: TopDocuments.Entry) throws(StorageError) -> Explanation {
     let segment = snapshot.segments[entry.segment]
     let fields = try PassageFields.fields(of: entry.passage, in: segment)
     let scores = try ranking.shares(of: entry)
@@ -64,7 +64,7 @@ struct Explainer {
     }
     shares.sort { ($1.score, $0.term) < ($0.score, $1.term) }
     let passageCount = snapshot.passageCount
-    var reader = rank <= EvidenceRanking.depth ? evidence : nil
+    var reader = entry.hasEvidence ? evidence : nil
     return Explanation(
       matches: plan.wanted.flatMap { matches(of: $0, in: fields) }, terms: shares,
       evidence: try reader?.evidence(for: entry) ?? Evidence(),
