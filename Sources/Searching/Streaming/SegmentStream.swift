@@ -36,7 +36,7 @@ final class SegmentStream {
       docs.removeAll(keepingCapacity: true)
       scores.removeAll(keepingCapacity: true)
       try matcher.fill(first..<end, into: &docs)
-      try scorer.score(docs, base: first, into: &scores)
+      try scorer.score(&docs, base: first, atLeast: 0, into: &scores)
       place = 0
       start = end
     }
