@@ -199,7 +199,8 @@ public struct Searcher: Sendable {
         try run.collectAll(into: &top, segment: index, within: allowed)
       } else {
         let matcher = try SegmentPlanner(plan: plan, segment: segment).matcher(root, within: allowed)
-        if needsTotal || !selection.isPlain {
+        // What is bounded by a budget of texts is bounded by them in the order of the index.
+        if needsTotal || !selection.isPlain || !plan.checks.isEmpty {
           try run.collect(matcher, into: &top, segment: index)
         } else {
           try run.collectBest(matcher, into: &top, segment: index, of: segment.documents)

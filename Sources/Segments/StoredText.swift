@@ -46,9 +46,12 @@ package enum StoredText {
   }
 
   private static func isShorterInUTF16(_ text: Span<UInt8>) -> Bool {
-    var scalars = 0
-    for index in 0..<text.count { scalars &+= text[index] & 0xC0 == 0x80 ? 0 : 1 }
-    return 2 &* scalars < text.count
+    var units = 0
+    for index in 0..<text.count {
+      let byte = text[index]
+      units &+= byte & 0xC0 == 0x80 ? 0 : byte >= 0xF0 ? 2 : 1
+    }
+    return 2 &* units < text.count
   }
 
   /// Appends UTF-8 as UTF-16; false when it is not UTF-8 in its one true form.

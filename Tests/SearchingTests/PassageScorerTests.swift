@@ -118,7 +118,7 @@ import Testing
     let documents = documents(3_000, &random)
     let index = try TemporaryIndex()
     for start in stride(from: 0, to: 3_000, by: 1_000) { try index.ingest(Array(documents[start..<start + 1_000])) }
-    let searcher = try Searcher(opening: index.folder)
+    let searcher = try Searcher(opening: index.folder, evidence: .none)
     for _ in 0..<40 {
       let text = query(documents, &random)
       let request = SearchRequest(text: text, query: .word(text), limit: 10, matchesAny: true)
@@ -133,8 +133,9 @@ import Testing
         var run = try SegmentRun(segment, terms, bm25: statistics.bm25)
         try run.collectAll(into: &all, segment: place)
       }
-      let first = try all.finish().prefix(DocumentRanking.depth)
-      let ranking = DocumentRanking(snapshot: searcher.snapshot, statistics: statistics, bm25: BM25())
+      let first = try all.finish().prefix(Searcher.usualDocumentDepth)
+      let ranking = DocumentRanking(
+        snapshot: searcher.snapshot, statistics: statistics, bm25: BM25(), depth: Searcher.usualDocumentDepth)
       let expected = try ranking.ranked(Array(first), limit: 10)
       #expect(ranked.map { Float($0.score) } == expected.map(\.score), "seed \(seed), query \(text)")
       // Each document is one passage here.
