@@ -1,8 +1,10 @@
 internal import Bytes
 public import Segments
 
-/// The generations of an index that a rebuild has replaced and kept, each a whole index of its own under
-/// `previous/<generation>`; its files are second names of the live ones as long as both are there.
+/// The generations of an index that a rebuild has replaced and kept.
+///
+/// Each is a whole index of its own under `previous/<generation>`; its files are second names of the live ones as long as
+/// both are there.
 public struct PastGenerations: Sendable {
   private let folder: IndexFolder
 

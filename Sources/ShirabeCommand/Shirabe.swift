@@ -37,7 +37,7 @@ struct Shirabe: ParsableCommand {
     do {
       let arguments = CommandLine.arguments.dropFirst()
       if arguments.elementsEqual([PackageWorkers.word]) { return ReadingWorker.serve() }
-      if arguments.elementsEqual(["help", "query"]) { return try CommandOutput.write(QueryGuide.text + "\n") }
+      if arguments.elementsEqual(["help", "query"]) { return try CommandOutput.write(QueryGuide.text) }
       var command = try parseAsRoot()
       try command.run()
     } catch {

@@ -31,8 +31,8 @@ import Testing
 
   @Test(arguments: [true, false]) func aBackupIsTheIndex(linking: Bool) throws {
     let summary = try IndexBackup(of: index).write(to: IndexFolder(scratch["backup"]), linking: linking)
-    #expect(summary.generation == 2 && summary.documentCount == 4 && summary.fileCount == 18)
-    #expect(summary.linkedFileCount == (linking ? 18 : 0))
+    #expect(summary.generation == 2 && summary.documentCount == 4 && summary.fileCount == 20)
+    #expect(summary.linkedFileCount == (linking ? 20 : 0))
     #expect(isWhole(scratch["backup"]))
     #expect(try IndexDump(scratch["backup"]) == IndexDump(scratch["index"]))
     #expect(throws: IndexingError.self) {

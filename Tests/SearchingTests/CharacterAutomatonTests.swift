@@ -27,7 +27,10 @@ import Testing
       for _ in 0..<Int.random(in: 1...5, using: &random) {
         let atom = atoms.randomElement(using: &random) ?? "a"
         source += atom
-        if !atom.contains("^a"), !atom.contains("$") { source += signs.randomElement(using: &random) ?? "" }
+        var sign = signs.randomElement(using: &random) ?? ""
+        // Foundation's matcher gives up where a lazy loop goes round without a character: /(a|)*?b$/ is not found in b.
+        if atom == "(a|)", sign == "*?" { sign = "*" }
+        if !atom.contains("^a"), !atom.contains("$") { source += sign }
       }
       if Bool.random(using: &random) { source += "|雪b" }
       let compiled = try automaton(source)

@@ -81,7 +81,8 @@ import Testing
         Issue.record(
           """
           seed \(seed), query \(text) as \(query), scope \(String(describing: request.scope)): \
-          missing \(expected.subtracting(names).sorted()), wrong \(names.subtracting(expected).sorted())
+          missing \(expected.subtracting(names).sorted()), wrong \(names.subtracting(expected).sorted()); \
+          \(documents.first { expected.symmetricDifference(names).contains($0.id.rawValue) }.map { "\($0)" } ?? "")
           """)
         return
       }

@@ -130,7 +130,7 @@ struct NaiveLanguage {
 
   private static func isEdge(_ text: [Unicode.Scalar], _ place: Int) -> Bool {
     func kind(_ scalar: Unicode.Scalar) -> Int {
-      if scalar.properties.numericType != nil { return 1 }
+      if scalar.properties.numericType == .decimal { return 1 }
       return scalar.properties.isAlphabetic && scalar.value < 0x2E80 ? 2 : 0
     }
     guard place > 0, place < text.count else { return true }

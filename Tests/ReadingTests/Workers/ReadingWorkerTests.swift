@@ -167,9 +167,9 @@ struct ReadingWorkerTests {
   func nonsense() throws {
     let shell = try Shell()
     defer { shell.remove() }
-    let result = try shell.run("head -c 100000 /dev/zero | shirabe --reading-worker")
+    let result = try shell.run("head -c 100000 /dev/zero 2>/dev/null | shirabe --reading-worker")
     #expect(result.status == 0 && result.output.isEmpty && result.errors.isEmpty)
-    let garbage = try shell.run("head -c 100000 /dev/urandom | shirabe --reading-worker")
+    let garbage = try shell.run("head -c 100000 /dev/urandom 2>/dev/null | shirabe --reading-worker")
     #expect(garbage.output.isEmpty && garbage.errors.isEmpty)
   }
 }

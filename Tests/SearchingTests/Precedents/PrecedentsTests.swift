@@ -27,7 +27,9 @@ import Testing
 
   private static let snow = [
     document("asked", city: "霧見市", date: "2025-03", "第一章。" + wording + criteria),
-    document("same-city", city: "霧見市", date: "2020-03", "前の計画。" + wording),
+    document(
+      "same-city", city: "霧見市", date: "2020-03",
+      "前の計画。流雪溝は町内会が管理し、雪捨場は河川敷に二か所を設ける。運搬の経路は毎年秋に見直し、広報で知らせる。" + wording),
     document("late", city: "氷ヶ谷町", date: "2021-03", "町の計画。" + wording + "流雪溝を管理する。"),
     document("early", city: "北嶺浜市", date: "2013-03", "市の計画。" + wording + criteria + "雪捨場を設ける。"),
     document("early-summary", city: "北嶺浜市", date: "2013-04", wording + criteria),
