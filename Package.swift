@@ -47,7 +47,8 @@ let libraries: [Target] = [
   .target(
     name: "Shirabe",
     dependencies: [
-      "Documents", "Analysis", "Querying", "Evaluation", "Reading", "Segments", "Indexing", "Searching", "Rendering",
+      "Bytes", "Documents", "Analysis", "Querying", "Evaluation", "Reading", "Segments", "Indexing", "Searching",
+      "Rendering",
     ]),
 ]
 
@@ -56,7 +57,7 @@ let command: [Target] = [
     name: "ShirabeCommand",
     dependencies: [
       "Bytes", "Documents", "Analysis", "Querying", "Evaluation", "Reading", "Segments", "Indexing", "Searching",
-      "Rendering", "CTOML", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      "Rendering", "Shirabe", "CTOML", .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ])
 ]
 
@@ -82,6 +83,7 @@ let tests: [Target] = [
     name: "ShirabeCommandTests",
     dependencies: ["ShirabeCommand", "Reading", "Indexing", "Analysis", "Segments", "Documents", "TestSupport"],
     exclude: ["Transcripts"]),
+  .testTarget(name: "ShirabeTests", dependencies: ["Shirabe", "TestSupport"]),
   .testTarget(name: "RelevanceTests", dependencies: ["ShirabeCommand", "TestSupport"]),
   .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
 ]
