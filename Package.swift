@@ -47,7 +47,8 @@ let libraries: [Target] = [
   .target(
     name: "Shirabe",
     dependencies: [
-      "Documents", "Analysis", "Querying", "Evaluation", "Reading", "Segments", "Indexing", "Searching", "Rendering",
+      "Bytes", "Documents", "Analysis", "Querying", "Evaluation", "Reading", "Segments", "Indexing", "Searching",
+      "Rendering",
     ]),
 ]
 
@@ -60,7 +61,7 @@ let command: [Target] = [
     name: "ShirabeCommand",
     dependencies: [
       "Bytes", "Documents", "Analysis", "Querying", "Evaluation", "Reading", "Segments", "Indexing", "Searching",
-      "Rendering", "CTOML", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      "Rendering", "Shirabe", "CTOML", .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
 ]
 
@@ -88,6 +89,7 @@ let tests: [Target] = [
       "ShirabeCommand", "ShirabeStart", "Reading", "Indexing", "Analysis", "Segments", "Documents", "TestSupport",
     ],
     exclude: ["Transcripts"]),
+  .testTarget(name: "ShirabeTests", dependencies: ["Shirabe", "TestSupport"]),
   .testTarget(name: "RelevanceTests", dependencies: ["ShirabeCommand", "ShirabeStart", "TestSupport"]),
   .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
 ]

@@ -1,4 +1,5 @@
-// The library's face: `import Shirabe` brings what a program needs to read, index and search. Nothing else lives here.
+// The library's face: `import Shirabe` brings what a program needs to read, index and search. Beside it
+// lives only the ingest of files, which needs both Reading and Indexing.
 
 @_exported public import Analysis
 @_exported public import Documents

@@ -23,7 +23,8 @@ struct SourceTree: Sendable {
   static let repository: SourceTree = {
     let paths = committedPaths()
     let isSource = { (path: String) in
-      (path.hasPrefix("Sources/") || path.hasPrefix("Tests/"))
+      // The code that documentation shows is looked at where it is built, among the tests.
+      (path.hasPrefix("Sources/") || path.hasPrefix("Tests/")) && !path.contains(".docc/")
         && ["swift", "h", "c", "cpp"].contains(URL(filePath: path).pathExtension)
     }
     return SourceTree(

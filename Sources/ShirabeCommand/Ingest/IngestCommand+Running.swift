@@ -4,6 +4,7 @@ import Indexing
 import Reading
 import Rendering
 import Segments
+import Shirabe
 
 /// What an ingest does, once the command line is understood.
 extension IngestCommand {

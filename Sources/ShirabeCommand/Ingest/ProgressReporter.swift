@@ -3,6 +3,7 @@ import Glibc
 import Indexing
 import Reading
 import Rendering
+import Shirabe
 import Synchronization
 
 /// Shows how far an ingest has come, on standard error, while it runs.

@@ -3,6 +3,7 @@ import Documents
 import Indexing
 import Reading
 import Segments
+import Shirabe
 
 /// What an ingest is to read, and which of the files that the index knows are gone.
 struct SourceSurvey {

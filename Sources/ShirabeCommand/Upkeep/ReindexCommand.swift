@@ -5,6 +5,7 @@ import Indexing
 import Reading
 import Rendering
 import Segments
+import Shirabe
 
 /// `shirabe reindex`: builds the index anew from its recorded sources and puts it in the place of the old one.
 struct ReindexCommand: ParsableCommand {

@@ -1,19 +1,19 @@
-import Documents
-import Indexing
-import Rendering
-import Synchronization
+internal import Documents
+package import Indexing
+package import Rendering
+internal import Synchronization
 
 /// Notes what an ingest makes of each file, for `--report`: written by all workers.
 ///
 /// *Cost*: a look at every byte of the text, to count its characters; only when a report is asked for.
-final class IngestLedger: Sendable {
+package final class IngestLedger: Sendable {
   private let entries = Mutex<[String: FileReport.Entry]>([:])
 
   /// Nothing is noted yet.
-  init() {}
+  package init() {}
 
   /// Notes what a reader handed over, and how long it took for that.
-  func note(_ item: IngestItem, elapsed: Duration) {
+  package func note(_ item: IngestItem, elapsed: Duration) {
     switch item {
     case .document(let document, _):
       let characters = document.text.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
@@ -40,12 +40,12 @@ final class IngestLedger: Sendable {
   }
 
   /// Notes a file that has not changed, with the documents it gave.
-  func noteUnchanged(_ path: String, documentCount: Int) {
+  package func noteUnchanged(_ path: String, documentCount: Int) {
     update(path, status: .unchanged) { $0.documents = documentCount }
   }
 
   /// The report of a run that is over.
-  func report(of run: IngestReport) -> FileReport {
+  package func report(of run: IngestReport) -> FileReport {
     for remark in run.skipped { update(remark.path, status: .leftOut) { $0.errors.append(remark.reason) } }
     var report = FileReport(index: run.index)
     report.generation = run.generation

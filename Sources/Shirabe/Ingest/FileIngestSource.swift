@@ -1,10 +1,10 @@
-import Documents
-import Indexing
-import Reading
-import Synchronization
+internal import Documents
+package import Indexing
+package import Reading
+internal import Synchronization
 
 /// A piece of work of an ingest: one file, or some records of one.
-enum SourcePiece: Sendable {
+package enum SourcePiece: Sendable {
   /// A file that one worker opens and reads.
   case file(SourceFile, ordinal: UInt64)
   /// What came by standard input, which can be opened only once.
@@ -22,12 +22,12 @@ enum SourcePiece: Sendable {
 /// Files come in the order of the walk. A JSON Lines file is cut into batches while it is read, under the lock; its
 /// records are parsed outside. The sequence of a document grows with the order of files and lines, so that of two
 /// records of one name the later one stays, whichever worker reads it.
-final class FileIngestSource: IngestSource {
+package final class FileIngestSource: IngestSource {
   /// A file of this size is opened under the lock, for all workers may have to share it. *Units*: bytes.
   private static let sharedByteCount = 16 << 20
 
   /// How far the workers have come.
-  let counters = IngestCounters()
+  package let counters = IngestCounters()
   /// What the index knows of its files.
   let known: KnownSources
   /// The largest file that is held whole. *Units*: bytes.
@@ -49,7 +49,7 @@ final class FileIngestSource: IngestSource {
   }
 
   /// Takes what a walk found.
-  init(
+  package init(
     _ walk: SourceWalker.Walk, known: KnownSources, byteLimit: Int, readers: ReaderTable,
     ledger: IngestLedger? = nil
   ) {
@@ -62,7 +62,7 @@ final class FileIngestSource: IngestSource {
   }
 
   /// The next piece of work; opens JSON Lines files and cuts their batches.
-  func next() -> SourcePiece? {
+  package func next() -> SourcePiece? {
     state.withLock { state -> SourcePiece? in
       if let failure = state.failures.popLast() { return .failure(failure) }
       while true {

@@ -1,14 +1,14 @@
-import Documents
-import Reading
-import Synchronization
+package import Documents
+package import Reading
+internal import Synchronization
 
 /// What the workers together make of one JSON Lines file, so that its end is told once, by whoever comes last.
-final class RecordTally: Sendable {
+package final class RecordTally: Sendable {
   /// How many failures, and how many warnings, of one file are named: a broken one would fill the memory with them.
   static let namedLimit = 100
 
   /// What a file had in all.
-  struct Total: Sendable {
+  package struct Total: Sendable {
     /// Records that were read.
     var documents: Int
     /// Failures beyond those that were named.

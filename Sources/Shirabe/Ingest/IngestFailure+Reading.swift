@@ -1,11 +1,11 @@
-import Bytes
-import Documents
-import Indexing
-import Reading
+internal import Bytes
+internal import Documents
+package import Indexing
+package import Reading
 
 extension IngestFailure {
   /// What a reader refused: its path, and its sentence without the path at the beginning; `file` is what to try again.
-  init(_ error: ReadingError, of file: SourceName? = nil) {
+  package init(_ error: ReadingError, of file: SourceName? = nil) {
     let path =
       switch error {
       case .unreadable(let path, _, _), .malformed(let path, _, _, _), .undecodable(let path, _, _),
@@ -25,7 +25,7 @@ extension IngestFailure {
 
 extension IngestFailure {
   /// What a walk could not look at.
-  init(_ failure: SourceWalker.Failure) {
+  package init(_ failure: SourceWalker.Failure) {
     self.init(failure.error)
     if let root = failure.root { source = SourceName(root: root, path: path) }
   }

@@ -1,6 +1,6 @@
-import Documents
-import Indexing
-import Reading
+internal import Documents
+package import Indexing
+package import Reading
 
 /// What a worker does with a piece, outside the lock.
 extension FileIngestSource {
@@ -8,7 +8,7 @@ extension FileIngestSource {
   private static let lineBits: UInt64 = 40
 
   /// Reads a piece and hands over what is in it, noting it when a report is asked for.
-  func read(_ piece: SourcePiece, _ body: (IngestItem) throws(IndexingError) -> Void) throws(IndexingError) {
+  package func read(_ piece: SourcePiece, _ body: (IngestItem) throws(IndexingError) -> Void) throws(IndexingError) {
     guard let ledger else { return try take(piece, body) }
     var resumed = ContinuousClock.now
     try take(piece) { item throws(IndexingError) in

@@ -1,0 +1,1 @@
+../../Sources/Shirabe/Shirabe.docc/Resources/FindPrecedents.swift
