@@ -1,6 +1,6 @@
 internal import Documents
 package import Indexing
-package import Reading
+internal import Reading
 
 /// What a worker does with a piece, outside the lock.
 extension FileIngestSource {

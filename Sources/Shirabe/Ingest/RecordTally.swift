@@ -1,5 +1,5 @@
-package import Documents
-package import Reading
+internal import Documents
+internal import Reading
 internal import Synchronization
 
 /// What the workers together make of one JSON Lines file, so that its end is told once, by whoever comes last.
