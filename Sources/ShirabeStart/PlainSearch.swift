@@ -39,7 +39,7 @@ struct PlainSearch {
     // A file of settings, and what is wrong on the way to one, is the other program's to read.
     guard
       case .success(nil) = Result(catching: { () throws(StorageError) in try FileSystem.standard.nearest("shirabe.toml")
-        })
+      })
     else { return nil }
     text = words.joined(separator: " ")
     let named = EnvironmentVariable.value("SHIRABE_INDEX") ?? ""
