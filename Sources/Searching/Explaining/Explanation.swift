@@ -3,6 +3,7 @@
 /// *Law*: the scores of `terms` and of `evidence` sum to the hit's score within rounding
 /// (`ExplanationTests.sharesSumToTheScore`); each comes from the very code that ranks. Of hits below the first 50, whose
 /// score is a passage's, the shares are those of the document.
+/// Behind the sixteenth a score is held down to the sixteenth's, and the sum may be more than it.
 public struct Explanation: Sendable, Equatable {
   /// The fields of a passage that are searched.
   public enum Field: String, Sendable, CaseIterable {
