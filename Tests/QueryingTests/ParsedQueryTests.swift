@@ -237,7 +237,7 @@ import Testing
   }
 
   @Test(
-    "the largest hostile texts end in a canonical query or in a column of theirs", .timeLimit(.minutes(1)),
+    "the largest hostile texts end in a canonical query or in a column of theirs",
     arguments: ["(", ")", "\"", "-", "NOT ", "-\"a\"", "a(b)", "a OR ", "\\", "(a)", "-a)"])
   func hostile(piece: String) {
     let count = QueryLimits.characters / piece.unicodeScalars.count
