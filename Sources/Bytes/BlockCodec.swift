@@ -69,7 +69,7 @@ public enum BlockCodec {
         unsafe BlockKernel.unpack(.init(from: start + byteOffset, to: values), width: width)
       }
     }
-    if width == 0 { block = Block128() }
+    if width == 0 { block.clear() }
     return true
   }
 

@@ -5,8 +5,8 @@ internal import Segments
 ///
 /// *Cost*: a group is parted from the rest in time linear in what is left; all are never sorted.
 struct CandidateRanking: ~Copyable {
-  /// How many the first group has; each following one is twice as large.
-  private static let firstGroupSize = 256
+  /// How many the first group has, a few more than there is room for at the top; each following one is twice as large.
+  private static let firstGroupSize = 64
 
   /// A score's bits, which order as the score does for scores that are not negative, above a passage's number.
   private var entries: [UInt64] = []

@@ -257,7 +257,7 @@ public struct Searcher: Sendable {
   ) throws(StorageError) -> [TopDocuments.Entry] {
     let ranking = DocumentRanking(snapshot: snapshot, statistics: statistics, bm25: bm25, depth: documentDepth)
     let ranked = try ranking.ranked(entries, limit: max(limit, EvidenceRanking.depth))
-    let reader = EvidenceReader(plan, statistics: statistics, snapshot: snapshot, bm25: bm25, weights: evidence)
+    let reader = try EvidenceReader(plan, statistics: statistics, snapshot: snapshot, bm25: bm25, weights: evidence)
     guard let reader else { return Array(ranked.prefix(limit)) }
     return Array(try EvidenceRanking(snapshot: snapshot).ranked(ranked, by: reader).prefix(limit))
   }

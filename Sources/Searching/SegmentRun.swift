@@ -7,10 +7,14 @@ struct SegmentRun: ~Copyable {
   private var scorer: PassageScorer
   private var docs = Buffer<DocID>()
   private var scores = Buffer<Float>()
+  /// How many passages `collectBest` takes at a time, at most `PassageScorer.windowSize`.
+  private let windowSize: DocID
 
   init(
-    _ segment: Segment, _ terms: [(info: TermInfo, weight: Float)], bm25: BM25.Prepared
+    _ segment: Segment, _ terms: [(info: TermInfo, weight: Float)], bm25: BM25.Prepared,
+    windowSize: DocID = PassageScorer.windowSize
   ) throws(StorageError) {
+    self.windowSize = windowSize
     passageCount = DocID(segment.passageCount)
     scorer = try PassageScorer(terms, in: segment, bm25: bm25)
   }
@@ -38,43 +42,65 @@ struct SegmentRun: ~Copyable {
   /// Collects the best of what a matcher finds, where the others need not be known: what is matched is confirmed from the best
   /// score down, until nothing better than the threshold is left.
   ///
+  /// Once after the first window, for the threshold to hold the further ones against, and then of all the rest.
   /// *Law*: the documents are those of `collect`, with the same scores (`SegmentRunTests.theBestOfAllAreFound`).
-  /// *Cost*: a score for each candidate, and a look at positions or text for few more than there is room for at the top.
+  /// *Cost*: a score for each candidate that can reach the threshold, and a look at positions or text for few more than twice
+  /// those that there is room for at the top.
   mutating func collectBest(
     _ matcher: any Matcher, into top: inout TopDocuments, segment: Int, of documents: DocumentTable
   ) throws(StorageError) {
     var ranking = CandidateRanking()
+    // A bit for each document.
+    var seen = [UInt64](repeating: 0, count: (documents.documentCount + 63) / 64)
     var start: DocID = 0
+    var isFirst = true
     while let first = try matcher.candidate(atOrAfter: start), first < passageCount {
-      let end = first + min(PassageScorer.windowSize, passageCount - first)
+      let (end, isWhole) = windowEnd(from: first, documents)
       docs.removeAll(keepingCapacity: true)
       scores.removeAll(keepingCapacity: true)
       try matcher.fillCandidates(first..<end, into: &docs)
       try scorer.score(&docs, base: first, atLeast: top.threshold, into: &scores)
       ranking.append(docs, scores)
       start = end
+      if isFirst, isWhole { try confirm(&ranking, by: matcher, into: &top, segment: segment, of: documents, &seen) }
+      isFirst = false
     }
+    try confirm(&ranking, by: matcher, into: &top, segment: segment, of: documents, &seen)
+  }
+
+  /// Where a window ends, and whether a document ends there: it does, unless one is longer than a window.
+  private func windowEnd(from first: DocID, _ documents: DocumentTable) -> (end: DocID, isWhole: Bool) {
+    let end = first + min(windowSize, passageCount - first)
+    guard end < passageCount else { return (end, true) }
+    let lastStart = documents.passages(of: documents.document(of: end)).lowerBound
+    return lastStart > first ? (lastStart, true) : (end, false)
+  }
+
+  /// Hands over the best of some candidates that are confirmed, until nothing better than the threshold is left.
+  private mutating func confirm(
+    _ ranking: inout CandidateRanking, by matcher: any Matcher, into top: inout TopDocuments, segment: Int,
+    of documents: DocumentTable, _ seen: inout [UInt64]
+  ) throws(StorageError) {
     // A document's best passage comes first; its others find it here.
-    var seen: Set<DocumentOrdinal> = []
     while ranking.takeBest(atLeast: top.threshold, docs: &docs, scores: &scores) {
       var confirmed = Buffer<DocID>()
       confirmed.append(contentsOf: docs)
       try matcher.confirm(&confirmed)
       var kept = Buffer<Float>()
       var hint: DocumentOrdinal = 0
-      var own: Set<DocumentOrdinal> = []
+      var own: [DocumentOrdinal] = []
       var place = 0
       confirmed.keep { doc in
         while docs[place] < doc { place += 1 }
         hint = documents.document(of: doc, hint: hint)
-        guard !seen.contains(hint) else { return false }
-        own.insert(hint)
+        guard seen[Int(hint >> 6)] >> UInt64(hint & 63) & 1 == 0 else { return false }
+        own.append(hint)
         kept.append(scores[place])
         return true
       }
       try top.collect(segment: segment, docs: confirmed, scores: kept)
       try top.endRun()
-      seen.formUnion(own)
+      for document in own { seen[Int(document >> 6)] |= 1 << UInt64(document & 63) }
     }
   }
 

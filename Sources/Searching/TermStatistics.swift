@@ -7,6 +7,8 @@ struct TermStatistics {
   /// A scoring term that the snapshot holds, in how many passages, and its weight times idf.
   typealias Scoring = (term: QueryText.WeightedTerm, documentFrequency: Int, weight: Float)
 
+  /// For each segment the dictionary's entry of each of `scoring`; nil where the segment lacks the term.
+  private(set) var infosBySegment: [[TermInfo?]]
   /// The scoring terms that the snapshot holds.
   private(set) var scoring: [Scoring] = []
   /// How many passages the snapshot has.
@@ -20,6 +22,7 @@ struct TermStatistics {
     passageCount = snapshot.passageCount
     self.bm25 = bm25.prepared(averageLength: Double(snapshot.atomCount) / Double(max(passageCount, 1)))
     termsBySegment = Array(repeating: [], count: snapshot.segments.count)
+    infosBySegment = Array(repeating: [], count: snapshot.segments.count)
     for term in plan.scoring {
       var infos: [TermInfo?] = []
       for segment in snapshot.segments { infos.append(try segment.terms.lookup(term.term)) }
@@ -28,6 +31,7 @@ struct TermStatistics {
       let weight = term.weight * BM25.idf(documentFrequency: documentFrequency, passageCount: passageCount)
       scoring.append((term, documentFrequency, weight))
       for (segment, info) in infos.enumerated() {
+        infosBySegment[segment].append(info)
         if let info { termsBySegment[segment].append((info, weight)) }
       }
     }

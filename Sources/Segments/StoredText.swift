@@ -45,6 +45,53 @@ package enum StoredText {
     return text
   }
 
+  /// Appends the text of a form as numbers of characters, for a look at each of them; false of bytes that are no such text.
+  ///
+  /// *Cost*: about 1 ns a character.
+  package static func appendScalars(of bytes: Span<UInt8>, form: Form, to scalars: inout Buffer<UInt32>) -> Bool {
+    switch form {
+    case .utf8: appendScalars(ofUTF8: bytes, to: &scalars)
+    case .utf16: appendScalars(ofUTF16: bytes, to: &scalars)
+    }
+  }
+
+  private static func appendScalars(ofUTF16 bytes: Span<UInt8>, to scalars: inout Buffer<UInt32>) -> Bool {
+    guard bytes.count & 1 == 0 else { return false }
+    var index = 0
+    while index < bytes.count {
+      guard let scalar = nextScalar(ofUTF16: bytes, at: &index) else { return false }
+      scalars.append(scalar)
+    }
+    return true
+  }
+
+  /// The character at a place of UTF-16 with an even number of bytes; nil when it is half a pair.
+  @inline(__always)
+  private static func nextScalar(ofUTF16 bytes: Span<UInt8>, at index: inout Int) -> UInt32? {
+    let unit = UInt32(LittleEndian.u16(bytes, at: index))
+    index &+= 2
+    guard unit & 0xF800 == 0xD800 else { return unit }
+    guard unit < 0xDC00, index < bytes.count else { return nil }
+    let second = UInt32(LittleEndian.u16(bytes, at: index))
+    guard second & 0xFC00 == 0xDC00 else { return nil }
+    index &+= 2
+    return 0x1_0000 &+ (unit & 0x3FF) << 10 &+ second & 0x3FF
+  }
+
+  private static func appendScalars(ofUTF8 bytes: Span<UInt8>, to scalars: inout Buffer<UInt32>) -> Bool {
+    var index = 0
+    while index < bytes.count {
+      let lead = UInt32(bytes[index])
+      let length = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0
+      guard length > 0, index &+ length <= bytes.count else { return false }
+      var scalar = length == 1 ? lead : lead & (0x7F >> UInt32(length))
+      for place in 1..<length { scalar = scalar << 6 | UInt32(bytes[index &+ place]) & 0x3F }
+      scalars.append(scalar)
+      index &+= length
+    }
+    return true
+  }
+
   private static func isShorterInUTF16(_ text: Span<UInt8>) -> Bool {
     var units = 0
     for index in 0..<text.count {
@@ -98,15 +145,7 @@ package enum StoredText {
     guard bytes.count & 1 == 0 else { return false }
     var index = 0
     while index < bytes.count {
-      var scalar = UInt32(LittleEndian.u16(bytes, at: index))
-      index &+= 2
-      if scalar & 0xF800 == 0xD800 {
-        guard scalar < 0xDC00, index < bytes.count else { return false }
-        let second = UInt32(LittleEndian.u16(bytes, at: index))
-        guard second & 0xFC00 == 0xDC00 else { return false }
-        scalar = 0x1_0000 &+ (scalar & 0x3FF) << 10 &+ second & 0x3FF
-        index &+= 2
-      }
+      guard let scalar = nextScalar(ofUTF16: bytes, at: &index) else { return false }
       switch scalar {
       case ..<0x80: text.append(UInt8(truncatingIfNeeded: scalar))
       case ..<0x800:

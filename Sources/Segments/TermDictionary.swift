@@ -9,6 +9,8 @@ package struct TermDictionary: Sendable {
   let blocksByteCount: Int
   /// How many terms there are.
   package let termCount: Int
+  /// What most often stands before a character.
+  package let predecessors: CharacterPredecessors
   private static let trailerByteCount = 16
 
   /// Opens the part.
@@ -23,12 +25,14 @@ package struct TermDictionary: Sendable {
     blockCount = Int(LittleEndian.u32(bytes, at: trailer))
     termCount = Int(LittleEndian.u32(bytes, at: trailer + 4))
     let blocks = LittleEndian.u64(bytes, at: trailer + 8)
-    guard blocks <= UInt64(trailer), UInt64(trailer) - blocks == UInt64(blockCount) * 4,
+    guard blocks <= UInt64(trailer), UInt64(trailer) - blocks >= UInt64(blockCount) * 4,
+      (UInt64(trailer) - blocks - UInt64(blockCount) * 4) % UInt64(CharacterPredecessors.rowByteCount) == 0,
       termCount <= blockCount * TermDictionaryWriter.termsPerBlock
     else {
       throw .corrupt(path: file.path, part: "terms", byteOffset: trailer, reason: "block table does not fit")
     }
     blocksByteCount = Int(blocks)
+    predecessors = CharacterPredecessors(file: file, range: Int(blocks) + 4 * blockCount..<trailer)
   }
 
   /// A cursor whose first `advance()` goes to the first term that is not below `term`.
@@ -68,6 +72,7 @@ package struct TermDictionary: Sendable {
     var cursor = firstCursor()
     var previous: [UInt8] = []
     var seen = 0
+    var pairs = CharacterPredecessorsWriter()
     while true {
       let start = cursor.byteOffset
       guard try cursor.advance() else { break }
@@ -81,12 +86,16 @@ package struct TermDictionary: Sendable {
         throw corrupt(at: start, "terms do not ascend")
       }
       try visit(cursor.term, cursor.info)
+      pairs.note(cursor.term.span, documentFrequency: cursor.info.documentFrequency)
       previous = cursor.term
       seen += 1
     }
     let blocks = (seen + TermDictionaryWriter.termsPerBlock - 1) / TermDictionaryWriter.termsPerBlock
     guard seen == termCount, blocks == blockCount else {
       throw corrupt(at: blocksByteCount, "\(seen) terms, \(termCount) announced")
+    }
+    guard predecessors.isEqual(to: pairs.encoded()) else {
+      throw corrupt(at: blocksByteCount + 4 * blockCount, "the table of predecessors is not that of the terms")
     }
   }
 

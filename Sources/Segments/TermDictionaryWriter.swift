@@ -7,7 +7,8 @@
 //   +---------------+---------------+--------------+------------------------------+------------------+
 //   | varint postings byte count    | varint positions byte count (only with positions)              |
 //   +-------------------------------+----------------------------------------------------------------+
-//   end of the part: u32 offset of each block, u32 block count, u32 term count, u64 byte count of all blocks
+//   end of the part: u32 offset of each block, the table of predecessors (`CharacterPredecessors.swift`), u32 block count,
+//   u32 term count, u64 byte count of all blocks
 
 package import Bytes
 
@@ -23,6 +24,7 @@ package struct TermDictionaryWriter: ~Copyable {
   private var blockOffsets = Buffer<UInt32>(capacity: 1024)
   private var pending = Buffer<UInt8>(capacity: 1 << 12)
   private var previous: [UInt8] = []
+  private var predecessors = CharacterPredecessorsWriter()
   private var termCount = 0
 
   /// Starts the part.
@@ -57,6 +59,7 @@ package struct TermDictionaryWriter: ~Copyable {
     Varint.encode(UInt64(info.postings.count), into: &pending)
     if info.hasPositions { Varint.encode(UInt64(info.positions.count), into: &pending) }
     try file.write(pending)
+    predecessors.note(term, documentFrequency: info.documentFrequency)
     previous.removeAll(keepingCapacity: true)
     for index in 0..<term.count { previous.append(term[index]) }
     termCount += 1
@@ -68,6 +71,7 @@ package struct TermDictionaryWriter: ~Copyable {
     let byteCount = file.position
     var tail = ByteWriter()
     for index in 0..<blockOffsets.count { tail.u32(blockOffsets[index]) }
+    tail.raw(predecessors.encoded().bytes)
     tail.u32(UInt32(blockOffsets.count))
     tail.u32(UInt32(termCount))
     tail.u64(UInt64(byteCount))

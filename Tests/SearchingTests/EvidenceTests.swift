@@ -29,7 +29,7 @@ import Testing
         .joined()
       let plan = QueryPlan(.word(text), matchesAny: true, writing: WritingVariants(layers: []))
       let statistics = try TermStatistics(plan, snapshot: searcher.snapshot, bm25: BM25())
-      let reader = EvidenceReader(
+      let reader = try EvidenceReader(
         plan, statistics: statistics, snapshot: searcher.snapshot, bm25: BM25(), weights: weights)
       guard var reader else { continue }
       let naive = NaiveEvidence(
@@ -43,8 +43,11 @@ import Testing
           }
         })
       for _ in 0..<10 {
-        guard let document = documents.randomElement(using: &random) else { continue }
-        let found = try reader.evidence(inTitle: Array(document.title.utf8), text: document.text)
+        let number = Int.random(in: 0..<80, using: &random)
+        let document = documents[number]
+        let ordinal = UInt32(number % 40)
+        let found = try reader.evidence(
+          for: TopDocuments.Entry(score: 0, segment: number / 40, document: ordinal, passage: ordinal))
         let expected = naive.evidence(
           for: text, title: document.title, text: String(decoding: document.text, as: UTF8.self))
         for kind in Evidence.Kind.allCases {

@@ -48,12 +48,20 @@ struct NaiveEvidence {
     .wordBeside: 0.25, .word: 1.8, .number: 1.6,
   ]
 
-  /// The evidence for a query, without weights, by kind.
+  /// Whether a term's places are kept: it is one of neighbours, or a word.
+  private static func hasPlaces(_ term: [UInt8]) -> Bool { term.first == 1 || term.first == 2 }
+
+  /// The evidence for a query of which any term may match, without weights, by kind.
   func evidence(for query: String, title: String, text: String) -> [Evidence.Kind: Double] {
     let asked = Self.items(query).items
     let (inTitle, titleEnd) = Self.items(title)
-    let (inText, end) = Self.items(text, from: titleEnd, joins: true)
-    let found = inTitle + inText
+    // One place is free behind a title.
+    let gap = title.isEmpty ? 0 : 1
+    let (inText, end) = Self.items(text, from: titleEnd + gap, joins: true)
+    // Of single characters and common pairs, those of the text count.
+    let found =
+      (inTitle + inText).filter { Self.hasPlaces($0.term) }
+      + inText.filter { $0.kind == .hanCharacter || $0.term.first == Channel.common.rawValue }
     // idf of single characters.
     var characters: [[UInt8]: Double] = [:]
     for item in asked where item.kind == .hanCharacter {
@@ -78,10 +86,10 @@ struct NaiveEvidence {
       return best
     }
     var result: [Evidence.Kind: Double] = [:]
-    result[.title] = Set(inTitle.map(\.term)).reduce(0) { $0 + (scoring[$1]?.weight ?? 0) }
+    result[.title] = Set(inTitle.map(\.term)).filter(Self.hasPlaces).reduce(0) { $0 + weight($1) }
     result[.characters] = characters.reduce(0) { sum, entry in
       let tf = Double(found.count { $0.term == entry.key })
-      let norm = 0.4 * (1 - 0.4 + 0.4 * Double(min(end, 300)) / max(1, min(300, meanLength)))
+      let norm = 0.4 * (1 - 0.4 + 0.4 * Double(min(end - gap, 300)) / max(1, min(300, meanLength)))
       return tf > 0 ? sum + entry.value * tf * 1.4 / (tf + norm) : sum
     }
     result[.near] = densest(25).weight
@@ -147,7 +155,8 @@ struct NaiveEvidence {
         }
       }
       let isBound = starts.allSatisfy { start in
-        let before = found.first { $0.kind == .hanHan && $0.place == start - 1 }
+        // What binds is an ideograph; 々 is none.
+        let before = found.first { $0.kind == .hanHan && $0.place == start - 1 && $0.term[1] >= 0xE4 }
         return before.map { 2 * frequencyOfPair($0.term) >= scoring[first.term]?.frequency ?? 0 } ?? false
       }
       if !starts.isEmpty, isBound {

@@ -38,7 +38,9 @@ import Testing
       var run = try SegmentRun(segment, terms, bm25: statistics.bm25)
       try run.collect(try planner.matcher(root), into: &every, segment: 0)
       var best = try TopDocuments(limit: limit, snapshot: snapshot)
-      var other = try SegmentRun(segment, terms, bm25: statistics.bm25)
+      // Windows that end within documents, and documents longer than a window.
+      let windowSize = [64, 100, 300, PassageScorer.windowSize][round % 4]
+      var other = try SegmentRun(segment, terms, bm25: statistics.bm25, windowSize: windowSize)
       try other.collectBest(try planner.matcher(root), into: &best, segment: 0, of: segment.documents)
       let expected = try every.finish()
       let found = try best.finish()

@@ -80,4 +80,39 @@ import Testing
       if expected.count < 70 { #expect(try cursor.advance() == false) }
     }
   }
+
+  @Test func theCommonestStandBeforeACharacter() throws {
+    var generator = SeededGenerator(seed: 20_261_125)
+    let characters = (0..<40).map { _ in UInt32.random(in: 0x4000...0x9FFF, using: &generator) } + [0x3005, 0x3042]
+    var frequencies: [[UInt8]: UInt32] = [:]
+    for _ in 0..<900 {
+      let pair = [characters, characters].compactMap { $0.randomElement(using: &generator) }
+      let text = String(String.UnicodeScalarView(pair.compactMap(Unicode.Scalar.init)))
+      frequencies[[1] + Array(text.utf8)] = UInt32.random(in: 1...9, using: &generator)
+    }
+    // Neither another channel's nor a third character.
+    frequencies[[6] + Array("東京都".utf8)] = 1_000
+    frequencies[[4] + Array("東京".utf8)] = 1_000
+    var writer = TermDictionaryWriter(file: try FileWriter(path: folder["terms"], replacing: true))
+    for term in frequencies.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+      let frequency = frequencies[term] ?? 0
+      let info = TermInfo(
+        documentFrequency: frequency, collectionFrequency: UInt64(frequency), hasPositions: false, postings: 0..<0,
+        positions: 0..<0)
+      try writer.append(term.span, info)
+    }
+    _ = try writer.finish(synchronize: false)
+    let dictionary = try TermDictionary(file: try MappedFile(path: folder["terms"]))
+    for character in characters + [0x4EAC] {
+      let expected = frequencies.compactMap { term, frequency -> (UInt32, UInt32)? in
+        let scalars = String(decoding: term.dropFirst(), as: UTF8.self).unicodeScalars.map(\.value)
+        guard term[0] == 1, scalars.count == 2, scalars[1] == character, scalars.allSatisfy({ $0 >= 0x4000 }) else {
+          return nil
+        }
+        return (scalars[0], frequency)
+      }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }.prefix(CharacterPredecessors.width).map(\.0)
+      #expect(dictionary.predecessors.characters(before: character) == expected)
+    }
+    try dictionary.verify { _, _ in }
+  }
 }

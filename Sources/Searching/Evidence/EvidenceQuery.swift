@@ -1,16 +1,13 @@
 internal import Analysis
+internal import Bytes
+internal import Segments
 
-/// A query made ready to be looked for in the texts of candidates.
-struct EvidenceQuery {
-  /// A term that is looked for.
-  struct Slot {
-    var identity: UInt64
-    /// What it counts where it stands near the rest.
-    var weight: Float = 0
-    /// What it counts in a title: 0 for single characters.
-    var titleWeight: Float = 0
-    /// The idf of a single Han character, estimated.
-    var characterWeight: Float = 0
+/// A query made ready to be looked for in candidates.
+struct EvidenceQuery: Sendable {
+  /// What is looked for: first the scoring terms, in the order of `TermStatistics.scoring`, then `characters`.
+  struct Slot: Sendable {
+    /// What it counts where it stands near the rest; a term, in a title as well.
+    var weight: Float
     /// What each of its places adds to a stretch in the query's order.
     var stepWeight: Float = 0
     /// Where in the query it stands. *Units*: atoms.
@@ -18,17 +15,21 @@ struct EvidenceQuery {
   }
 
   /// A word of at least two Han characters.
-  struct HanRun {
+  struct HanRun: Sendable {
     /// The slots of its pairs.
     var pairs: [Int]
     var weight: Float
-    /// In how many passages its first pair stands.
-    var documentFrequency: Int
+    /// The pairs whose last character is the word's first, and that at least half as many passages hold as hold the word's
+    /// first pair: where all places of the word follow one of these, it is the end of another word.
+    var bindings: [[UInt8]]
   }
 
   private(set) var slots: [Slot] = []
-  private(set) var table: IdentityTable
   private(set) var runs: [HanRun] = []
+  /// Single Han characters of the query, each with its idf, estimated; none where no text is read.
+  private(set) var characters: [(scalar: UInt32, weight: Float)] = []
+  /// Scoring pairs of hiragana whose places the index does not keep, each with its slot; none where no text is read.
+  private(set) var pairs: [(scalars: (UInt32, UInt32), slot: Int)] = []
   /// The characters that count what is asked for: 年 of 何年.
   private(set) var counters: [UInt32] = []
   /// All that the query could score by terms that occur once.
@@ -40,18 +41,19 @@ struct EvidenceQuery {
   /// How much more often a character stands than the commonest term of the query that has it.
   private static let characterFrequencyFactor = 3
 
+  /// Whether a candidate's text is read: for a query that need not be there whole, and one that asks for a number.
+  var readsText: Bool { !characters.isEmpty || !pairs.isEmpty || !counters.isEmpty }
+
   /// Prepares a query; nil when nothing of it scores.
-  init?(_ plan: QueryPlan, statistics: TermStatistics, weights: TokenWeights = TokenWeights()) {
+  /// - Throws: `StorageError` when a dictionary cannot be read.
+  init?(
+    _ plan: QueryPlan, statistics: TermStatistics, snapshot: Snapshot, weights: TokenWeights = TokenWeights()
+  ) throws(StorageError) {
     guard !statistics.scoring.isEmpty else { return nil }
-    var slots: [Slot] = []
-    var slotByIdentity: [UInt64: Int] = [:]
-    var frequencies: [UInt64: Int] = [:]
+    var slotByTerm: [[UInt8]: Int] = [:]
     for term in statistics.scoring {
-      let identity = TermIdentity.identity(of: term.term)
-      frequencies[identity] = term.documentFrequency
-      guard slotByIdentity[identity] == nil else { continue }
-      slotByIdentity[identity] = slots.count
-      slots.append(Slot(identity: identity, weight: term.weight, titleWeight: term.weight))
+      slotByTerm[term.term.term] = slots.count
+      slots.append(Slot(weight: term.weight))
       total += term.weight
     }
     // What is asked, as one text: its words stand in the query's order.
@@ -59,60 +61,65 @@ struct EvidenceQuery {
     var buffer = AnalysisBuffer()
     atomCount = Int(
       Analyzer(scheme: .full).analyze(asked.utf8.span, startingAt: 0, joiningLines: false, into: &buffer))
-    let count: (Int) -> Float = { BM25.idf(documentFrequency: $0, passageCount: statistics.passageCount) }
-    let identities = buffer.tokens.map { TermIdentity.identity(of: $0.key, longTerms: buffer.longTermBytes.span) }
-    let commonest = Self.commonestTerms(buffer.tokens, identities, atomCount: atomCount, frequencies)
-    for (token, identity) in zip(buffer.tokens, identities) {
-      let place = Int(token.position)
-      let factor: Float = weights.isInterrogative(token.key) ? 0.2 : 1
-      if token.kind == .hanCharacter {
-        guard let frequency = commonest[identity] else { continue }
-        let idf = factor * count(Self.characterFrequencyFactor * frequency)
-        let slot = slotByIdentity[identity] ?? slots.count
-        if slot == slots.count {
-          slotByIdentity[identity] = slot
-          slots.append(Slot(identity: identity, characterWeight: idf))
-        }
-        slots[slot].weight += weights.weight(of: .hanCharacter) * idf
-        slots[slot].stepWeight = max(slots[slot].stepWeight, weights.weight(of: .hanCharacter) * idf)
-        slots[slot].places.append(place)
-      } else if token.isStep, let slot = slotByIdentity[identity], let frequency = frequencies[identity] {
-        slots[slot].stepWeight = factor * weights.weight(of: token.kind) * count(frequency)
-        slots[slot].places.append(place)
-      }
+    let slotOfToken = buffer.tokens.map { token in
+      var term: [UInt8] = []
+      TermBytes.append(bytesOf: token.key, longTerms: buffer.longTermBytes.span, to: &term)
+      return slotByTerm[term]
     }
-    table = IdentityTable(slots.map(\.identity))
-    self.slots = slots
-    runs = Self.runs(of: buffer.tokens, identities, slotByIdentity, slots, frequencies)
-    counters = Self.counters(askedForBy: buffer.tokens)
+    for (token, slot) in zip(buffer.tokens, slotOfToken) where token.isStep {
+      guard let slot else { continue }
+      let idf = BM25.idf(
+        documentFrequency: statistics.scoring[slot].documentFrequency, passageCount: statistics.passageCount)
+      slots[slot].stepWeight = (weights.isInterrogative(token.key) ? 0.2 : 1) * weights.weight(of: token.kind) * idf
+      slots[slot].places.append(Int(token.position))
+    }
+    try findRuns(buffer.tokens, slotOfToken, statistics, snapshot)
+    findCounters(buffer.tokens)
+    guard plan.isScoringAlone else { return }
+    findCharacters(buffer.tokens, slotOfToken, statistics, weights)
+    for (slot, term) in statistics.scoring.enumerated() where term.term.term.first == Channel.common.rawValue {
+      if let key = term.term.key { pairs.append(((key.scalars.0, key.scalars.1), slot)) }
+    }
   }
 
-  /// In how many passages the commonest term of the query with a Han character stands: it tells how common that is.
-  private static func commonestTerms(
-    _ tokens: [Token], _ identities: [UInt64], atomCount: Int, _ frequencies: [UInt64: Int]
-  ) -> [UInt64: Int] {
+  /// The Han characters of the query: a character is taken to be in three times as many passages as the commonest term of
+  /// the query that has it, for the index does not count single characters.
+  private mutating func findCharacters(
+    _ tokens: [Token], _ slotOfToken: [Int?], _ statistics: TermStatistics, _ weights: TokenWeights
+  ) {
     var byPlace = Array(repeating: 0, count: atomCount + 1)
-    for (token, identity) in zip(tokens, identities) {
-      guard let frequency = frequencies[identity], token.kind != .word, token.kind != .katakanaRun,
-        token.kind != .hangulRun
-      else { continue }
+    for (token, slot) in zip(tokens, slotOfToken) {
+      guard let slot, token.kind != .word, token.kind != .katakanaRun, token.kind != .hangulRun else { continue }
+      let frequency = statistics.scoring[slot].documentFrequency
       let place = Int(token.position)
       byPlace[place] = max(byPlace[place], frequency)
       if token.kind != .loneHan { byPlace[place + 1] = max(byPlace[place + 1], frequency) }
     }
-    var byCharacter: [UInt64: Int] = [:]
-    for (token, identity) in zip(tokens, identities) where token.kind == .hanCharacter {
+    var commonest: [(token: Token, frequency: Int)] = []
+    for token in tokens where token.kind == .hanCharacter {
       let frequency = byPlace[Int(token.position)]
-      if frequency > 0 { byCharacter[identity] = max(byCharacter[identity] ?? 0, frequency) }
+      guard frequency > 0 else { continue }
+      if let known = commonest.firstIndex(where: { $0.token.key == token.key }) {
+        commonest[known].frequency = max(commonest[known].frequency, frequency)
+      } else {
+        commonest.append((token, frequency))
+      }
     }
-    return byCharacter
+    for (token, frequency) in commonest {
+      let idf =
+        (weights.isInterrogative(token.key) ? 0.2 : 1)
+        * BM25.idf(
+          documentFrequency: Self.characterFrequencyFactor * frequency, passageCount: statistics.passageCount)
+      characters.append((token.key.scalars.0, idf))
+      let places = tokens.filter { $0.kind == .hanCharacter && $0.key == token.key }.map { Int($0.position) }
+      let weight = weights.weight(of: .hanCharacter) * idf
+      slots.append(Slot(weight: Float(places.count) * weight, stepWeight: weight, places: places))
+    }
   }
 
-  private static func runs(
-    of tokens: [Token], _ identities: [UInt64], _ slotByIdentity: [UInt64: Int], _ slots: [Slot],
-    _ frequencies: [UInt64: Int]
-  ) -> [HanRun] {
-    var runs: [HanRun] = []
+  private mutating func findRuns(
+    _ tokens: [Token], _ slotOfToken: [Int?], _ statistics: TermStatistics, _ snapshot: Snapshot
+  ) throws(StorageError) {
     var index = 0
     while index < tokens.count {
       guard tokens[index].kind == .hanHan else {
@@ -124,28 +131,54 @@ struct EvidenceQuery {
       let first = index
       let wanted = Int(tokens[index].runLength) - 1
       while index < tokens.count, pairs.count < wanted {
-        if tokens[index].kind == .hanHan { pairs.append(slotByIdentity[identities[index]]) }
+        if tokens[index].kind == .hanHan { pairs.append(slotOfToken[index]) }
         index += 1
       }
       let known = pairs.compactMap(\.self)
-      guard !known.isEmpty, known.count == pairs.count else { continue }
-      runs.append(
-        HanRun(
-          pairs: known, weight: known.reduce(0) { $0 + slots[$1].stepWeight },
-          documentFrequency: frequencies[identities[first]] ?? 0))
+      guard let pair = known.first, known.count == pairs.count else { continue }
+      let bindings = try Self.bindings(
+        to: tokens[first].key.scalars.0, channel: tokens[first].key.channelByte,
+        atLeast: statistics.scoring[pair].documentFrequency, snapshot)
+      guard !bindings.isEmpty else { continue }
+      runs.append(HanRun(pairs: known, weight: known.reduce(0) { $0 + slots[$1].stepWeight }, bindings: bindings))
     }
-    return runs
+  }
+
+  /// The pairs that end in a character and that at least half as many passages hold as `frequency`, of those that the
+  /// dictionaries name as its commonest.
+  private static func bindings(
+    to character: UInt32, channel: UInt8, atLeast frequency: Int, _ snapshot: Snapshot
+  ) throws(StorageError) -> [[UInt8]] {
+    var before: [UInt32] = []
+    for segment in snapshot.segments {
+      for other in segment.terms.predecessors.characters(before: character) where !before.contains(other) {
+        before.append(other)
+      }
+    }
+    var bindings: [[UInt8]] = []
+    for other in before {
+      let key = TermKey(rawValue: UInt64(channel) &<< 58 | UInt64(other) &<< 36 | UInt64(character) &<< 18)
+      var term: [UInt8] = []
+      TermBytes.append(bytesOf: key, longTerms: [UInt8]().span, to: &term)
+      var count = 0
+      for segment in snapshot.segments { count += Int(try segment.terms.lookup(term)?.documentFrequency ?? 0) }
+      if 2 * count >= frequency {
+        bindings.append(term)
+      } else if snapshot.segments.count == 1 {
+        // The others are rarer still.
+        break
+      }
+    }
+    return bindings
   }
 
   /// 年 of 何年; 年, 月 and 日 of いつ.
-  private static func counters(askedForBy tokens: [Token]) -> [UInt32] {
-    var counters: [UInt32] = []
+  private mutating func findCounters(_ tokens: [Token]) {
     for token in tokens where !token.key.isLong {
       let (first, second, _) = token.key.scalars
-      if token.kind == .hanHan, first == what { counters.append(second) }
+      if token.kind == .hanHan, first == Self.what { counters.append(second) }
       if token.kind == .hiraganaHiragana, first == 0x3044, second == 0x3064 { counters += [0x5E74, 0x6708, 0x65E5] }
     }
-    return counters
   }
 }
 

@@ -49,7 +49,8 @@ struct Explainer {
     self.terms = terms
     let statistics = try TermStatistics(plan, snapshot: snapshot, bm25: bm25)
     ranking = DocumentRanking(snapshot: snapshot, statistics: statistics, bm25: bm25)
-    evidence = EvidenceReader(plan, statistics: statistics, snapshot: snapshot, bm25: bm25, weights: weights)
+    evidence = try EvidenceReader(
+      plan, statistics: statistics, snapshot: snapshot, bm25: bm25, weights: weights)
   }
 
   /// Explains a ranked passage.
