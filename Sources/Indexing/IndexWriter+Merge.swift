@@ -25,10 +25,16 @@ extension IndexWriter {
     let number = next.nextSegment
     let description = try SegmentMerger(chosen.map { snapshot.segments[$0] }, fileSystem: fileSystem)
       .write(into: folder.segment(number), analyzerVersion: Analyzer.version)
+    var arrivals = Arrivals()
+    for index in chosen {
+      let segment = snapshot.segments[index]
+      for stretch in segment.arrivals.live(segment.live) { arrivals.append(stretch) }
+    }
     for index in chosen.reversed() { next.segments.remove(at: index) }
     if description.documentCount > 0 {
       next.segments.append(
-        Manifest.Entry(number: number, checksum: Checksum.of(description.encoded().span), liveGeneration: 0))
+        Manifest.Entry(
+          number: number, checksum: Checksum.of(description.encoded().span), liveGeneration: 0, arrivals: arrivals))
     }
     next.generation += 1
     next.nextSegment = number + 1
