@@ -120,6 +120,10 @@ struct KindInference {
     {
       add(.notice, 3, "entries of a feed")
     }
+    // 東京海上気象 names no warning in its title.
+    if let found = document.metadata.first(where: { $0.key == "InfoKind" }) {
+      add(.notice, 8, "InfoKind: \(found.value)")
+    }
     if document.metadata.contains(where: { $0.key == "LawNum" }) { add(.ordinance, 20, "a law's number") }
   }
 
