@@ -80,10 +80,19 @@ public struct LineEvidence: OptionSet, Sendable, Hashable {
   public static let spacingChange = LineEvidence(rawValue: 1 << 21)
   /// Against, and decisive: punctuation, a bullet or a word between spaces stands at the break.
   public static let separator = LineEvidence(rawValue: 1 << 22)
-  /// The line ends with one Han character behind hiragana, and Han or an inflection goes on.
+  /// The line ends with one Han character behind hiragana, and Han or an inflection goes on; or a noun is cut that two
+  /// verbs make (受入).
   public static let halfWord = LineEvidence(rawValue: 1 << 23)
   /// Against: the next line ends with the same two letters, as the items of a list do.
   public static let sameEnding = LineEvidence(rawValue: 1 << 24)
+
+  /// The line is the widest near it and ends unlike the item before it and the next line, which end alike.
+  public static let itemEnding = LineEvidence(rawValue: 1 << 25)
+
+  /// Against: the line ends like a whole polite sentence without its full stop, as headings and items do.
+  public static let wholeSentence = LineEvidence(rawValue: 1 << 26)
+  /// The next line hangs below the text of an item.
+  public static let hanging = LineEvidence(rawValue: 1 << 27)
 
   /// The kinds with their names for people.
   public static let names: [(name: String, evidence: LineEvidence)] = [
@@ -94,7 +103,8 @@ public struct LineEvidence: OptionSet, Sendable, Hashable {
     ("page-break", .pageBreak), ("hyphen", .hyphen), ("compound", .compound), ("cut-number", .cutNumber),
     ("spaced-letters", .spacedLetters), ("vertical-letters", .verticalLetters), ("cells", .cells),
     ("spacing-change", .spacingChange), ("separator", .separator),
-    ("half-word", .halfWord), ("same-ending", .sameEnding),
+    ("half-word", .halfWord), ("same-ending", .sameEnding), ("item-ending", .itemEnding),
+    ("whole-sentence", .wholeSentence), ("hanging", .hanging),
   ]
 }
 

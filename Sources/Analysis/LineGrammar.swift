@@ -40,8 +40,26 @@ enum LineGrammar {
     case "は", "が", "に", "で", "と", "へ", "も", "や", "な", "ま": return 3
     case "し": return 2
     case "る": return ["よ", "け"].contains(Unicode.Scalar(before)) ? 3 : 0  // による, における
-    case "て", "く": return 1
+    case "て": return Unicode.Scalar(before) == "い" ? 0 : 1  // a title ends in について
+    case "く": return 1
+    case "び": return Unicode.Scalar(before) == "及" ? 4 : 0
     default: return 0
+    }
+  }
+
+  /// Whether a line ends like a whole polite sentence, whose full stop headings and items go without: …です, …してください.
+  static func endsSentence(_ last: UInt32, _ before: UInt32) -> Bool {
+    guard let two = Unicode.Scalar(last), let one = Unicode.Scalar(before) else { return false }
+    return endsOfSentences.contains(Pair(one, two))
+  }
+
+  /// Whether a line begins like an item whose further lines hang below its text: a bullet, a number, an article.
+  static func beginsItem(_ scalar: UInt32) -> Bool {
+    guard let one = Unicode.Scalar(scalar) else { return false }
+    switch one {
+    case "・", "●", "○", "◎", "■", "□", "◆", "◇", "※", "•", "-", "–", "（", "(", "第", "☆", "★", "〇": return true
+    case "0"..."9", "０"..."９", "\u{2460}"..."\u{24FF}", "\u{2190}"..."\u{21FF}", "\u{25A0}"..."\u{25FF}": return true
+    default: return 0x2700...0x27BF ~= scalar
     }
   }
 
@@ -50,6 +68,18 @@ enum LineGrammar {
     guard 0x3041...0x3096 ~= before, let one = Unicode.Scalar(han) else { return false }
     return !wholeWords.contains(one)
   }
+
+  /// Whether two Han characters are a noun made of two verbs, written without its kana: 受入, 取扱, 見直.
+  static func isCutStem(_ last: UInt32, _ first: UInt32) -> Bool {
+    guard let one = Unicode.Scalar(last), let two = Unicode.Scalar(first) else { return false }
+    return stems.contains(Pair(one, two))
+  }
+
+  private static let stems = pairs(
+    """
+    受入 受付 受取 受渡 取組 取扱 取消 取引 申込 申出 申入 見直 見込 見積 引上 引下 引継 引渡 払戻 払込 貸付 貸出 借入 借受 立替 立入 \
+    組合 組替 建替 切替 積立 繰越 繰入 割引 割当 手続 売上 買取 乗換 乗降 振込 振替 差引 支払 持込 埋立 打合 呼出 落札 聞取 読替 積込
+    """)
 
   private static let wholeWords = Set("者物市町村人数額率等他年月日課係部室場所点方事時中上下内外前後間表図県国道川山水雪森海際旨例案店家花鳥".unicodeScalars)
 
@@ -101,6 +131,8 @@ enum LineGrammar {
     ふれ ふる みん みな みら みち わた わか ほか うち うる いき いの いま いざ たと つぎ つな なか なぜ ひき ひろ ほし まな むか めざ ゆう より \
     だれ ちい しご しあ すこ せい のび かか きれ きめ けが さく すま たく とち はな ふく まつ まず あな あり
     """)
+
+  private static let endsOfSentences = pairs("ます です さい せん")
 
   /// How nouns end that end headings, though the last character could be a particle.
   private static let endsOfNouns = pairs("こと ひと ごと あと もと もの まで でも など みな のに すし むし")

@@ -49,6 +49,15 @@ extension LineJoiner {
     endsInDeed(text, line) && endsInDeed(text, next)
   }
 
+  /// Notes where the item before a break's line and the line behind it end alike, and the line between, the widest near
+  /// it, does not: the item goes on (…への情報発信 / …つながりの深い海外 / 都市を通じた情報発信).
+  static func scoreItemEnding(_ found: inout LineBreak, of text: Span<UInt8>, lines: [TextLine], index: Int) {
+    guard index > 0, found.evidence.contains(.fullWidth), !found.evidence.contains(.sameEnding) else { return }
+    let (before, line, next) = (lines[index - 1], lines[index], lines[index + 1])
+    guard line.width > before.cellWidth, !line.hasSpace, !endsInDeed(text, line) else { return }
+    if endAlike(text, before, next), !endAlike(text, before, line) { found.note(.itemEnding, 2) }
+  }
+
   /// Whether a line ends in の and two Han characters.
   private static func endsInDeed(_ text: Span<UInt8>, _ line: TextLine) -> Bool {
     guard line.end - line.start > 9 else { return false }

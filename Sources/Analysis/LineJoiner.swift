@@ -85,7 +85,8 @@ public enum LineJoiner {
       if !found.evidence.contains(.heading), !found.evidence.contains(.hyphen) {
         LineScanner.measure(text, around: index, lines: &lines)
         scoreWidth(&found, lines: lines, index: index)
-        scoreSpacing(&found, lines: lines, index: index)
+        scoreSpacing(&found, of: text, lines: lines, index: index)
+        scoreItemEnding(&found, of: text, lines: lines, index: index)
       }
       breaks.append(found)
     }
@@ -128,6 +129,7 @@ public enum LineJoiner {
       let beforeLast = line.end - last.width
       let before = beforeLast > line.start ? text.lastScalar(before: beforeLast).scalar : 0
       found.note(.unfinishedEnd, LineGrammar.unfinished(last.scalar, before))
+      if LineGrammar.endsSentence(last.scalar, before) { found.note(.wholeSentence, -3) }
     }
     let isHanCut = classes.1 == ScalarClass.han || found.evidence.contains(.kanaStart)
     if classes.0 == ScalarClass.han, isHanCut, line.end - last.width > line.start,
@@ -139,11 +141,25 @@ public enum LineJoiner {
       found.note(.cutKatakana, cutKatakana(text, line, next, reader))
     }
     if LineJoiner.endAlike(text, line, next) { found.note(.sameEnding, -3) }
+    if classes == (ScalarClass.han, ScalarClass.han), LineGrammar.isCutStem(last.scalar, first.scalar) {
+      found.note(.halfWord, 2)
+    }
     if secondPlace >= next.end, line.end - line.start >= 18 { found.note(.fragment, 3) }
   }
 
+  /// Whether a line begins like an item: with its sign, or with a label and a wide space (日時　...).
+  private static func beginsItem(_ text: Span<UInt8>, _ line: TextLine) -> Bool {
+    if LineGrammar.beginsItem(text.decodeScalar(at: line.start, end: line.end).scalar) { return true }
+    var place = line.start + 3
+    while place <= line.start + 15, place + 3 < line.end {
+      if LineScanner.spaceWidth(text, place, line.end) == 3 { return true }
+      place += 3
+    }
+    return false
+  }
+
   /// Whether two lines end with the same two characters of three bytes.
-  private static func endAlike(_ text: Span<UInt8>, _ line: TextLine, _ next: TextLine) -> Bool {
+  static func endAlike(_ text: Span<UInt8>, _ line: TextLine, _ next: TextLine) -> Bool {
     guard line.end - line.start > 6, next.end - next.start > 6 else { return false }
     var back = 1
     while back <= 6, text[line.end - back] == text[next.end - back] { back += 1 }
@@ -184,12 +200,14 @@ public enum LineJoiner {
     var hasSame = false
     var hasProse = lines[index].hasFullStop
     for other in LineScanner.window(around: index, count: lines.count) where other != index {
-      widest = max(widest, lines[other].width)
+      widest = max(widest, lines[other].cellWidth)
       hasSame = hasSame || abs(lines[other].width - width) <= 4
       hasProse = hasProse || lines[other].hasFullStop
     }
     let widthBefore = index > 0 ? lines[index - 1].width : 0
     let isBesideSame = abs(lines[index + 1].width - width) <= 2 || abs(widthBefore - width) <= 2
+    // Where a paragraph ends before the line, the line before tells nothing of its column.
+    let columnBefore = index > 0 && lines[index].gap <= lines[index + 1].gap ? lines[index - 1].cellWidth : 0
     if width >= narrow {
       if width >= widest - 6 { found.note(.fullWidth, 2) }
       if hasSame { found.note(.sameWidth, 1) }
@@ -197,11 +215,11 @@ public enum LineJoiner {
     } else if isBesideSame, width >= narrow / 2 {
       found.note(.sameWidth, 1)
     }
-    let isShort = width * 20 < max(lines[index + 1].width, widthBefore) * 11
+    let isShort = width * 20 < max(lines[index + 1].cellWidth, columnBefore) * 11
     if isShort, !isBesideSame { found.note(.shortLine, -2) }
   }
 
-  private static func scoreSpacing(_ found: inout LineBreak, lines: [TextLine], index: Int) {
+  private static func scoreSpacing(_ found: inout LineBreak, of text: Span<UInt8>, lines: [TextLine], index: Int) {
     let gap = lines[index + 1].gap
     let before = index > 0 ? lines[index].gap : gap
     let after = index + 2 < lines.count ? lines[index + 2].gap : gap
@@ -212,6 +230,9 @@ public enum LineJoiner {
     }
     if lines[index].isSpaced != lines[index + 1].isSpaced { found.note(.spacingChange, -4) }
     if gap < before && gap < after && lines[index].width < narrow { found.note(.tighterGap, 1) }
-    if lines[index + 1].indentation > lines[index].indentation { found.note(.indentation, -3) }
+    if lines[index + 1].indentation > lines[index].indentation {
+      let isHanging = found.evidence.contains(.fullWidth) && beginsItem(text, lines[index])
+      found.note(isHanging ? .hanging : .indentation, isHanging ? 1 : -3)
+    }
   }
 }

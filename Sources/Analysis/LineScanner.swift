@@ -93,12 +93,17 @@ enum LineScanner {
       var width = 0
       var hasFullStop = false
       var hasSpace = false
+      var cellStart = 0
       var place = lines[other].start
       while place < lines[other].end {
         let byte = text[place]
         if byte < 0xE0 {
           width &+= byte < 0x80 || byte >= 0xC0 ? 1 : 0
-          hasSpace = hasSpace || byte == 0x20
+          if byte == 0x20 {
+            hasSpace = true
+            // A line neither begins nor ends with a space.
+            if text[place &- 1] >= 0x80, text[place &+ 1] >= 0xE3 { cellStart = width }
+          }
           place &+= 1
           continue
         }
@@ -113,6 +118,7 @@ enum LineScanner {
         place &+= byte < 0xF0 ? 3 : 4
       }
       lines[other].width = width
+      lines[other].cellWidth = width &- cellStart
       lines[other].hasFullStop = hasFullStop
       lines[other].hasSpace = hasSpace
     }

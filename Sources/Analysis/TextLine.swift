@@ -18,6 +18,9 @@ struct TextLine: Sendable {
   var isCell = false
   /// Columns, a full-width character counting two; -1 until measured.
   var width = -1
+  /// The columns of its last cell, which a space between two letters of three bytes parts from the one before; its width
+  /// when there is one cell only; -1 until measured.
+  var cellWidth = -1
   /// Whether 。 stands in it; false until measured.
   var hasFullStop = false
   /// Whether a space stands in it, as between table cells; false until measured.

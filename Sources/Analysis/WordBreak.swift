@@ -26,6 +26,12 @@ enum WordBreak {
       found.note(.cutNumber, 3)
       return found
     }
+    if HangulBreak.isHangul(last), HangulBreak.isHangul(first) {
+      let weight = HangulBreak.continuation(text, next, after: line)
+      guard weight > 0 else { return nil }
+      found.note(.kanaStart, weight)
+      return found
+    }
     if last < 0x80, isSmall(last | 0x20), reader.scalarClass(first) == ScalarClass.hiragana {
       let second = next.start + 3 < next.end ? text.decodeScalar(at: next.start + 3, end: text.count).scalar : 0
       let weight = LineGrammar.continuation(first, second)
@@ -39,7 +45,11 @@ enum WordBreak {
   private static func isDigit(_ scalar: UInt32) -> Bool { scalar &- 48 < 10 || scalar &- 0xFF10 < 10 }
 
   private static func isSmall(_ scalar: UInt32) -> Bool {
-    scalar &- 97 < 26 || scalar >= 0xDF && scalar < 0x250 && scalar != 0xF7
+    scalar &- 97 < 26 || scalar >= 0xDF && scalar < 0x250 && scalar != 0xF7 || scalar &- 0x430 < 48
+  }
+
+  private static func isCapital(_ scalar: UInt32) -> Bool {
+    scalar &- 65 < 26 || scalar &- 0xC0 < 31 && scalar != 0xD7 || scalar &- 0x400 < 48
   }
 
   // MARK: - Numbers
@@ -72,16 +82,32 @@ enum WordBreak {
     while start > line.start, isSmall(text.lastScalar(before: start).scalar) {
       start -= text.lastScalar(before: start).width
     }
-    let isCapital = start > line.start && UInt32(text[start - 1]) &- 65 < 26
-    guard end - start + (isCapital ? 1 : 0) >= 2 else { return nil }
+    if start > line.start {
+      let before = text.lastScalar(before: start)
+      if isCapital(before.scalar) { start -= before.width }
+    }
+    guard end - start >= 2 else { return nil }
     var found = plain
     found.range.start = UInt32(truncatingIfNeeded: end)
     found.note(.hyphen, 6)
     let isChained = start > line.start && text[start - 1] == 0x2D
-    if isChained || goesOnWithHyphen(text, next) || isPrefix(text, (isCapital ? start - 1 : start)..<end) {
+    if isChained || goesOnWithHyphen(text, next) || isSet(text, start..<end, of: prefixes)
+      || isSet(text, firstWord(text, next), of: conjunctions)
+    {
       found.note(.compound, -6)
     }
     return found
+  }
+
+  /// The first word of a line.
+  private static func firstWord(_ text: Span<UInt8>, _ line: TextLine) -> Range<Int> {
+    var place = line.start
+    while place < line.end {
+      let scalar = text.decodeScalar(at: place, end: line.end)
+      guard isSmall(scalar.scalar) else { break }
+      place += scalar.width
+    }
+    return line.start..<place
   }
 
   /// Whether the first word of a line is one of a chain: `to-` of `door-to-door`.
@@ -95,17 +121,26 @@ enum WordBreak {
     return false
   }
 
-  private static func isPrefix(_ text: Span<UInt8>, _ word: Range<Int>) -> Bool {
+  /// Whether a word is one of a set, whatever its case.
+  private static func isSet(_ text: Span<UInt8>, _ word: Range<Int>, of set: Set<Substring>) -> Bool {
+    guard word.count <= 32 else { return false }
     var letters: [UInt8] = []
-    for place in word { letters.append(text[place] < 0x80 ? text[place] | 0x20 : text[place]) }
-    return prefixes.contains(Substring(decoding: letters, as: UTF8.self))
+    for place in word { letters.append(text[place]) }
+    return set.contains(String(decoding: letters, as: UTF8.self).lowercased()[...])
   }
 
-  /// What keeps its hyphen in English.
+  /// What stands behind the first half of two words that share their end: Rad- und Fußwege, mid- and long-term.
+  private static let conjunctions: Set<Substring> = [
+    "und", "oder", "bzw", "sowie", "and", "or", "to", "и", "или", "et", "ou",
+  ]
+
+  /// What keeps its hyphen in English and in Russian.
   private static let prefixes: Set<Substring> = Set(
     """
     self non well long short high low part full half all ex anti pre post mid multi cross semi quasi one two three four \
     five six seven eight nine ten twenty thirty forty fifty year day old new ever so co barrier low door decision user \
-    community snow land government town city
+    community snow land government town city off on low mini inter-city \
+    северо южно юго восточно западно научно социально общественно культурно экономико историко жилищно торгово учебно \
+    военно физкультурно информационно материально нормативно организационно
     """.split(separator: " "))
 }

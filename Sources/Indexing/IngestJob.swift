@@ -100,10 +100,14 @@ public struct IngestJob: Sendable {
   private let options: IngestOptions
   /// What the index knew of its files before the run.
   public let known: KnownSources
+  /// What failed before, with how often it was tried.
+  private let base: SourceTable
 
   /// Takes the index's lock.
+  ///
+  /// - Parameter older: the index that this one is to replace: its tries of what cannot be read are counted on.
   /// - Throws: `IndexingError` when another writer holds it, or the index cannot be written.
-  public init(folder: IndexFolder, options: IngestOptions) throws(IndexingError) {
+  public init(folder: IndexFolder, options: IngestOptions, replacing older: KnownSources? = nil) throws(IndexingError) {
     writer = try IndexWriter(folder: folder)
     self.options = options
     do throws(StorageError) {
@@ -112,6 +116,9 @@ public struct IngestJob: Sendable {
     } catch {
       throw .storage(error)
     }
+    var base = known.table
+    base.failures.merge(older?.table.failures ?? [:]) { own, _ in own }
+    self.base = base
   }
 
   /// Runs to the end of the source and commits.
@@ -179,7 +186,7 @@ public struct IngestJob: Sendable {
       }
     }
     // The failures of earlier rounds too: a file may be read in several.
-    table.enter(read, summary.failures, since: known.table, seconds: WallClock.seconds)
+    table.enter(read, summary.failures, since: base, seconds: WallClock.seconds)
     let built = results.map(\.built).sorted { $0.folder < $1.folder }
     let isEmpty = built.allSatisfy { $0.description.documentCount == 0 }
     let isKept = table == sources && (table == known.table || summary.generation > 0)

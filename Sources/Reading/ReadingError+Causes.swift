@@ -1,4 +1,4 @@
-import Bytes
+package import Bytes
 
 extension ReadingError {
   /// What a failed decoding means for the source.
@@ -15,15 +15,22 @@ extension ReadingError {
     }
   }
 
-  /// What a failure of storage means for the source.
-  init(_ error: StorageError, path: String) {
+  /// What a failure of storage means for the source; the path is named once.
+  package init(_ error: StorageError, path: String) {
     switch error {
     case .corrupt(_, let part, let byteOffset, let reason):
       self = .malformed(path: path, line: nil, format: part, reason: "at byte \(byteOffset), \(reason)")
     case .system(_, let operation, _):
       self = .unreadable(path: path, operation: operation, reason: error.systemReason ?? "\(error)")
-    default:
-      self = .unreadable(path: path, operation: "read", reason: "\(error)")
+    case .missing(_, let part):
+      self = .unreadable(
+        path: path, operation: "read", reason: "\(part) is missing; check the name, or whether it was moved meanwhile")
+    case .locked(_, let holder):
+      self = .unreadable(path: path, operation: "read", reason: "it is held by \(holder)")
+    case .formatVersion(_, let found, _):
+      self = .unreadable(path: path, operation: "read", reason: "its format version \(found) is not known")
+    case .compression(let operation, let reason):
+      self = .unreadable(path: path, operation: operation, reason: reason)
     }
   }
 

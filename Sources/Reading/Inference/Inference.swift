@@ -14,13 +14,14 @@ package enum Inference {
     if document.title.isEmpty || !titleIsStated && generic.contains(document.title),
       let name = nameOfFile(document.provenance.path)
     {
-      document.title = name
+      document.title = FileTitle.readable(name)
       document.metadata.append(MetadataEntry(key: "title.evidence", value: "path: \(name)"))
     }
     if !titleIsStated, let title = SeriesTitle.completed(document) {
       document.metadata.append(MetadataEntry(key: "title.evidence", value: "a series' title and the lines below it"))
       document.title = title
     }
+    if !titleIsStated { dropNumber(&document) }
     let kind = KindInference.infer(document, input)
     add(.kind, kind?.kind.rawValue, kind?.evidence, to: &document)
     if let found = MunicipalityInference.infer(input), agrees(found.entry, with: document) {
@@ -36,7 +37,15 @@ package enum Inference {
       add(.prefecture, found.name, found.evidence, to: &document)
     }
     let stated = document.metadata.first { $0.key == MetadataKey.kind.rawValue }?.value
-    let periods = PeriodInference(input, kind: stated.flatMap { DocumentKind(rawValue: $0) })
+    var periods = PeriodInference(input, kind: stated.flatMap { DocumentKind(rawValue: $0) })
+    if !titleIsStated, stated == DocumentKind.bulletin.rawValue,
+      let found = BulletinTitle.completed(document, input, date: periods.date?.value)
+    {
+      document.title = found.title
+      document.metadata.append(MetadataEntry(key: "title.evidence", value: found.evidence))
+      // What the first article is about says nothing of the bulletin's year.
+      periods = PeriodInference(InferenceInput(document), kind: .bulletin)
+    }
     let isDated = document.metadata.contains { $0.key == MetadataKey.date.rawValue }
     add(.date, periods.date?.value, periods.date?.evidence, to: &document)
     if !isDated, let date = periods.date, date.written != date.value {
@@ -53,6 +62,26 @@ package enum Inference {
     "はじめに", "目次", "表紙", "概要", "変更履歴", "改訂履歴", "更新履歴", "凡例", "Sheet1", "Sheet 1", "シート1", "タイトル", "無題", "Contents",
     "Introduction",
   ]
+
+  /// Adds the code and the prefecture of a municipality that a document states, where its name is one town's alone.
+  package static func completeMunicipality(_ document: inout Document) {
+    let found = document.metadata.first { $0.key == MetadataKey.municipality.rawValue }
+    guard let name = found?.value else { return }
+    let stated = document.metadata.first { $0.key == MetadataKey.prefecture.rawValue }?.value
+    let bearers = Municipalities.all.named(name).filter { stated == nil || $0.prefecture == stated }
+    guard bearers.count == 1, let entry = bearers.first else { return }
+    add(.municipalityCode, entry.code, "municipality: \(name)", to: &document)
+    add(.prefecture, entry.prefecture, "municipality: \(name)", to: &document)
+  }
+
+  /// Takes the number from a title that is but the first heading of a text or a PDF: １ アクションプランについて.
+  private static func dropNumber(_ document: inout Document) {
+    guard ["text/plain", "application/pdf"].contains(document.provenance.mediaType),
+      document.sections.first?.title == document.title, HeadingMarker(document.title)?.rank == .number
+    else { return }
+    let rest = document.title.drop { $0.isNumber || $0.isWhitespace || ".．、".contains($0) }
+    if rest.unicodeScalars.count >= 2 { document.title = String(rest) }
+  }
 
   /// Adds a value unless the key has one.
   private static func add(_ key: MetadataKey, _ value: String?, _ evidence: String?, to document: inout Document) {

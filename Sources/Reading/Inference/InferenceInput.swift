@@ -98,7 +98,10 @@ struct InferenceInput {
   }
 
   private mutating func add(_ place: Part.Place, _ text: String) {
-    let scalars = Array(TableDraft.trimmed(text).unicodeScalars)
+    // The fonts of some PDF give the radicals of Kangxi for 月 and 日.
+    let scalars = TableDraft.trimmed(text).unicodeScalars.map { scalar -> Unicode.Scalar in
+      scalar == "\u{2F49}" ? "月" : scalar == "\u{2F47}" ? "日" : scalar
+    }
     if !scalars.isEmpty { parts.append(Part(place: place, scalars: scalars)) }
   }
 

@@ -16,10 +16,10 @@ struct KindInference {
     ("広報", .bulletin, 4), ("だより", .bulletin, 3), ("市報", .bulletin, 4), ("町報", .bulletin, 4), ("村報", .bulletin, 4),
     ("区報", .bulletin, 4), ("会報", .bulletin, 2), ("号（", .bulletin, 0.5), ("発行号", .bulletin, 2),
     ("ニュースレター", .bulletin, 3),
-    ("お知らせ", .notice, 2.5), ("通知", .notice, 1.5), ("募集", .notice, 2), ("入札", .notice, 2.5), ("公告", .notice, 3),
+    ("お知らせ", .notice, 2.5), ("募集", .notice, 2), ("入札", .notice, 2.5), ("公告", .notice, 3),
     ("告示", .notice, 2), ("公示", .notice, 2.5), ("ご案内", .notice, 2), ("について", .notice, 0.7), ("警報", .notice, 2.5),
     ("注意報", .notice, 2.5), ("予報", .notice, 2), ("情報", .notice, 0.3), ("断水", .notice, 2), ("ください", .notice, 0.3),
-    ("一覧", .notice, 0.6), ("ポスター", .notice, 1.5), ("パンフレット", .notice, 1.5), ("避難", .notice, 0.5),
+    ("発注見通し", .notice, 3), ("一覧", .notice, 0.6), ("ポスター", .notice, 1.5), ("パンフレット", .notice, 1.5), ("避難", .notice, 0.5),
     ("速報", .notice, 2.5), ("観測", .notice, 1), ("解説情報", .notice, 1), ("震源", .notice, 1),
     ("気象報", .notice, 2.5), ("予想図", .notice, 2), ("天気図", .notice, 2), ("public relations magazine", .bulletin, 4),
     ("統計", .statistics, 3), ("人口", .statistics, 1.5), ("調査結果", .statistics, 3), ("集計", .statistics, 2.5),
@@ -34,7 +34,8 @@ struct KindInference {
     ("令", .ordinance),
     ("要綱", .ordinance), ("計画", .plan), ("プラン", .plan), ("ビジョン", .plan), ("戦略", .plan), ("会議録", .minutes),
     ("お知らせ", .notice), ("情報", .notice), ("警報", .notice), ("注意報", .notice), ("予報", .notice), ("について", .notice),
-    ("公告", .notice), ("募集", .notice), ("人口", .statistics), ("統計", .statistics), ("一覧", .notice),
+    ("公告", .notice), ("募集", .notice), ("通知", .notice), ("通知書", .notice), ("人口", .statistics), ("統計", .statistics),
+    ("一覧", .notice),
     ("一覧表", .notice),
   ]
 
@@ -45,19 +46,20 @@ struct KindInference {
   static func infer(_ document: Document, _ input: InferenceInput) -> (kind: DocumentKind, evidence: String)? {
     var inference = KindInference()
     var seen: Set<String> = []
-    for part in input.parts { inference.weigh(part, &seen) }
+    let type = document.provenance.mediaType
+    let isTable = type.contains("csv") || type.contains("spreadsheet")
+    for part in input.parts { inference.weigh(part, &seen, isTable: isTable) }
     inference.weighShape(document)
     guard let best = inference.scores.max(by: { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }),
-      best.value >= 3, let text = inference.evidence[best.key]?.text
+      let (weight, text) = inference.evidence[best.key], best.value >= (weight >= 3 ? 3 : 6)
     else {
-      let type = document.provenance.mediaType
       let isProse = type.contains("html") || type == "text/plain" || type == "text/markdown"
       return isProse ? (.page, "nothing speaks for another kind") : nil
     }
     return (best.key, text)
   }
 
-  private mutating func weigh(_ part: InferenceInput.Part, _ seen: inout Set<String>) {
+  private mutating func weigh(_ part: InferenceInput.Part, _ seen: inout Set<String>, isTable: Bool) {
     let factor: Double
     switch part.place {
     case .title: factor = 4
@@ -82,8 +84,25 @@ struct KindInference {
     let title = Self.withoutTail(part.scalars)
     for ending in Self.endings where title.count > ending.word.unicodeScalars.count {
       let start = title.count - ending.word.unicodeScalars.count
-      guard title[start...].elementsEqual(ending.word.unicodeScalars) else { continue }
+      guard title[start...].elementsEqual(ending.word.unicodeScalars),
+        Self.counts(ending.word, title[..<start], isTable)
+      else { continue }
       add(ending.kind, endingFactor, part.evidence(start..<title.count))
+    }
+  }
+
+  /// What makes a notice of a title that ends in 情報: what it warns or reports of.
+  private static let alarms = [
+    "気象", "台風", "地震", "津波", "火山", "噴火", "震", "竜巻", "大雨", "大雪", "防災", "災害", "避難", "天候", "潮位", "記録的", "緊急", "関する", "観測",
+  ]
+
+  /// Whether the ending of a title tells its kind: 子育て支援情報 is no notice, 証明・通知 none, a table 一覧 none.
+  private static func counts(_ word: String, _ before: ArraySlice<Unicode.Scalar>, _ isTable: Bool) -> Bool {
+    switch word {
+    case "情報": alarms.contains { find($0, in: Array(before)) != nil }
+    case "通知": before.last != "・"
+    case "一覧", "一覧表": !isTable
+    default: true
     }
   }
 
@@ -101,6 +120,10 @@ struct KindInference {
     {
       add(.notice, 3, "entries of a feed")
     }
+    // 東京海上気象 names no warning in its title.
+    if let found = document.metadata.first(where: { $0.key == "InfoKind" }) {
+      add(.notice, 8, "InfoKind: \(found.value)")
+    }
     if document.metadata.contains(where: { $0.key == "LawNum" }) { add(.ordinance, 20, "a law's number") }
   }
 
@@ -110,7 +133,7 @@ struct KindInference {
   }
 
   /// Whether a line is the name of a town's bulletin and little else: 広報おといねっぷ.
-  private static func isMasthead(_ line: [Unicode.Scalar]) -> Bool {
+  static func isMasthead(_ line: [Unicode.Scalar]) -> Bool {
     guard (4...16).contains(line.count) else { return false }
     return ["広報", "市報", "町報", "村報", "区報"].contains { line.starts(with: $0.unicodeScalars) }
       && line.dropFirst(2).allSatisfy { (0x3041...0x3096).contains($0.value) || $0.properties.isWhitespace }

@@ -22,6 +22,8 @@ struct MunicipalityInference {
 
   private var tallies: [String: Tally] = [:]
   private var prefectures: [String: Double] = [:]
+  /// Whether an office of the state published it, by its own fields.
+  private var isOfState = false
   /// Whether the title names a prefecture.
   private var titleNamesPrefecture = false
 
@@ -64,6 +66,7 @@ struct MunicipalityInference {
     case .stated(let key):
       let isNamed = ["自治体", "市区町村", "市町村", "municipality", "publisher", "creator", "author"]
         .contains { key.lowercased().contains($0) }
+      if key == "PublishingOffice" || key == "EditorialOffice" { isOfState = true }
       if key.contains("コード") || key.lowercased().contains("code") { weighCodes(part) }
       guard isNamed || part.scalars.count <= 60 else { return }
       weight = isNamed ? 40 : 1
@@ -132,6 +135,8 @@ struct MunicipalityInference {
       }
       let hasPrefix = before.name != nil || before.hasCounty
       guard hasPrefix || Self.stands(text, index..<end, first.name) else { continue }
+      // The state's offices lie there: their address says nothing of the ward.
+      if first.name == "千代田区", Self.seats.contains(where: { text[end...].starts(with: $0.unicodeScalars) }) { continue }
       if let ward = Self.ward(first, text, end) {
         add(ward.entry.code, weight * 1.5, part, index..<ward.end)
         lastEnd = ward.end
@@ -187,7 +192,7 @@ struct MunicipalityInference {
     scored.sort { ($1.score, $0.entry.code) < ($0.score, $1.entry.code) }
     guard let best = scored.first, best.tally.score >= 3.5 else { return nil }
     // 奈良県気象警報 lists the prefecture's towns, and is about none of them.
-    if titleNamesPrefecture, !best.tally.isStated { return nil }
+    if titleNamesPrefecture || isOfState, !best.tally.isStated { return nil }
     let rivals = scored.dropFirst().filter { $0.entry.city != best.entry.name && $0.entry.name != best.entry.city }
     if let rival = rivals.first {
       if rival.entry.name == best.entry.name, rival.score == best.score {
@@ -281,6 +286,8 @@ struct MunicipalityInference {
   private static let offices = [
     "役所", "役場", "長", "議会", "議員", "教育委員会", "条例", "規則", "告示", "広報", "総合計画", "立", "民", "消防", "上下水道", "公式", "ホームページ",
   ]
+
+  private static let seats = ["霞が関", "霞ヶ関", "霞ケ関", "永田町"]
 
   /// Whether a word for an office or its publications follows.
   private static func isOffice(_ text: [Unicode.Scalar], _ end: Int) -> Bool {

@@ -53,6 +53,9 @@ struct PeriodInference {
     }
     planPeriod = Self.best(periods)
     fiscalYear = Self.best(years)
+    // Lines that name several years head the rows of a table, or compare.
+    let greatest = years.map(\.weight).max() ?? 0
+    if greatest < 30, Set(years.filter { $0.weight == greatest }.map(\.fact.value)).count > 1 { fiscalYear = nil }
     if let first = fiscalYear?.value, let period = planPeriod?.value,
       period.hasPrefix(first) || period.hasSuffix(first)
     {

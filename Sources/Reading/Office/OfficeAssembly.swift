@@ -29,6 +29,9 @@ enum OfficeAssembly {
     let isShown = title.isEmpty || shows(properties.title, document.text)
     if PDFTitle.isTelling(properties.title), isShown {
       document.title = properties.title
+    } else if let name = nameOfSheets(document) {
+      document.title = name
+      document.metadata.append(MetadataEntry(key: "title.evidence", value: "path: \(name)"))
     } else if !title.isEmpty {
       document.title = title
     } else {
@@ -36,6 +39,14 @@ enum OfficeAssembly {
       document.title = line.isEmpty ? PDFTitle.named(properties.title) : line
     }
     return document
+  }
+
+  /// The name of the file of a workbook of several sheets, of which the first one's title is not the whole's; nil of any
+  /// other document, and where the name is not of Japanese words.
+  private static func nameOfSheets(_ document: Document) -> String? {
+    guard document.provenance.mediaType.contains("spreadsheet"), document.pages.count > 1 else { return nil }
+    let name = InferenceInput.name(of: document.provenance.path).split(separator: "/").last.map(String.init) ?? ""
+    return FileTitle.isTelling(name) ? FileTitle.readable(name) : nil
   }
 
   /// Whether a declared title stands near the beginning of the text, spaces aside: one that does not was left behind by

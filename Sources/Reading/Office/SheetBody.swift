@@ -2,7 +2,8 @@ import Documents
 
 /// `xl/worksheets/sheet1.xml` and its like: a row is a line, U+0009 between its cells; the line cited is the row.
 ///
-/// Numbers are shown as they are stored, with at most 15 digits, dates as their format shows them. Formulas are not text.
+/// Numbers are shown as they are stored, with at most 15 digits, dates and percentages as their format shows them.
+/// Formulas are not text.
 /// - Source: ISO/IEC 29500-1, 18.3.1 (sheetData, row, c), 18.18.11 (types of cells).
 final class SheetBody: MarkupSink {
   /// What was read.
@@ -95,6 +96,11 @@ final class SheetBody: MarkupSink {
     {
       return shown
     }
+    if let digits = formats.percentDigits(ofStyle: cell.style), let number = Double(value),
+      let shown = ShownNumber.percentage(number, digits: digits)
+    {
+      return shown
+    }
     return ShownNumber.text(value)
   }
 
@@ -120,8 +126,40 @@ final class SheetBody: MarkupSink {
   }
 }
 
-/// A stored number as a spreadsheet shows it without a format.
+/// A stored number as a spreadsheet shows it without a format, or as a percentage.
 enum ShownNumber {
+  /// How many digits a format code shows behind the point of a percentage; nil of a code for something else.
+  ///
+  /// - Source: ISO/IEC 29500-1, 18.8.31 (numFmts): the first section counts; text in quotation marks is shown as it is.
+  static func percentDigits(in code: String) -> Int? {
+    var digits: Int?
+    var isQuoted = false
+    var isPercent = false
+    for character in code {
+      if character == "\"" { isQuoted.toggle() }
+      if isQuoted { continue }
+      switch character {
+      case ";": return isPercent ? digits ?? 0 : nil
+      case "%": isPercent = true
+      case ".": if !isPercent { digits = 0 }
+      case "0", "#", "?": if !isPercent, let count = digits { digits = count + 1 }
+      default: break
+      }
+    }
+    return isPercent ? digits ?? 0 : nil
+  }
+
+  /// 0.123 with one digit is 12.3%; nil of what is too large to be shown so.
+  static func percentage(_ number: Double, digits: Int) -> String? {
+    guard (0...8).contains(digits), number.isFinite, abs(number) < 1e6 else { return nil }
+    var unit = 1
+    for _ in 0..<digits { unit *= 10 }
+    let scaled = Int((abs(number) * 100 * Double(unit)).rounded())
+    var fraction = digits == 0 ? "" : "\(scaled % unit)"
+    while fraction.utf8.count < digits { fraction = "0" + fraction }
+    return (number < 0 && scaled > 0 ? "-" : "") + "\(scaled / unit)" + (digits == 0 ? "" : "." + fraction) + "%"
+  }
+
   /// The number with at most 15 digits, as many as a spreadsheet calculates with: 0.30000000000000004 is 0.3.
   static func text(_ value: String) -> String {
     let digits = value.utf8.filter { (0x30...0x39).contains($0) }.drop { $0 == 0x30 }

@@ -41,11 +41,17 @@ final class WorkbookSink: MarkupSink {
 final class CellFormats: MarkupSink {
   private var codes: [Int: String] = [:]
   private var formats: [SpreadsheetDate?] = []
+  private var percents: [Int?] = []
   private var isInCellFormats = false
 
   /// The date format of a cell's style; nil when it shows none.
   func date(ofStyle style: Int) -> SpreadsheetDate? {
     formats.indices.contains(style) ? formats[style] : nil
+  }
+
+  /// How many digits a cell of a style shows behind the point of a percentage; nil when it shows none.
+  func percentDigits(ofStyle style: Int) -> Int? {
+    percents.indices.contains(style) ? percents[style] : nil
   }
 
   func wantsAttributes(of name: ElementName) -> Bool { name.local == "numFmt" || name.local == "xf" }
@@ -60,6 +66,7 @@ final class CellFormats: MarkupSink {
     case "xf" where isInCellFormats:
       let id = attributes.value(of: "numFmtId").flatMap { Int($0) } ?? 0
       formats.append(codes[id].map { SpreadsheetDate($0) } ?? SpreadsheetDate(builtIn: id))
+      percents.append(codes[id].map { ShownNumber.percentDigits(in: $0) } ?? (id == 9 ? 0 : id == 10 ? 2 : nil))
     default: break
     }
   }

@@ -7,7 +7,8 @@ public import Documents
 /// the halves of words in others and found fewer of the true 4-character strings in 8 files of 14, `-raw` in 3.
 /// Running headers, footers and page numbers stay in the text as `Document.furniture`, out of its flow, and each once in
 /// the metadata.
-/// *Law*: the text is the tool's output, byte for byte (`PDFReaderTests.textIsTheToolsOwn`).
+/// Pages in vertical writing are set in its order, which the tool does not keep (`VerticalLayout`).
+/// *Law*: but for those the text is the tool's output, byte for byte (`PDFReaderTests.textIsTheToolsOwn`).
 /// - Source: ISO 32000-1, as far as poppler follows it.
 public struct PDFReader: DocumentReader {
   private static let mediaType = MediaType.pdf.rawValue
@@ -30,11 +31,11 @@ public struct PDFReader: DocumentReader {
     if extracted.status != 0 { throw try refusal(of: source) }
     let info = try run(.pdfinfo, ["-enc", "UTF-8", "-isodates", ChildProcess.documentPath], source)
     let facts = info.status == 0 ? PDFInfo(info.output) : PDFInfo()
-    let text = extracted.output
-    if let place = UTF8Rules.firstInvalid(in: text.span) {
+    if let place = UTF8Rules.firstInvalid(in: extracted.output.span) {
       throw .malformed(
         path: source.path, line: nil, format: "PDF", reason: "pdftotext's output is not UTF-8 at byte \(place)")
     }
+    let (text, vertical) = inReadingOrder(extracted.output, source)
     let pages = PDFPages(text)
     var warnings = pages.quality.warnings
     if pages.quality.isTextless {
@@ -47,6 +48,10 @@ public struct PDFReader: DocumentReader {
     }
     warnings += Self.warnings(info.errors)
     var metadata = facts.metadata
+    if !vertical.isEmpty {
+      let numbers = vertical.map(String.init).joined(separator: ", ")
+      metadata.append(MetadataEntry(key: "verticalPages", value: numbers))
+    }
     metadata += pages.furniture.headers.map { MetadataEntry(key: "header", value: $0) }
     metadata += pages.furniture.footers.map { MetadataEntry(key: "footer", value: $0) }
     return Document(
@@ -59,6 +64,69 @@ public struct PDFReader: DocumentReader {
         path: source.path, mediaType: Self.mediaType,
         encoding: EncodingFinding(name: "UTF-8", evidence: .declared, confidence: 1), byteCount: source.bytes.count,
         contentHash: source.contentHash, warnings: warnings))
+  }
+
+  // MARK: - Vertical pages
+
+  /// The text with the columns of vertical pages in order, and the numbers of those pages.
+  private func inReadingOrder(_ text: [UInt8], _ source: Source) -> (text: [UInt8], pages: [Int]) {
+    guard Self.hasVerticalSigns(text) || hasVerticalFonts(source, []) else { return (text, []) }
+    let sink = WordSink()
+    do throws(ReadingError) {
+      let layout = try run(
+        .pdftotext, ["-q", "-enc", "UTF-8", "-bbox-layout", ChildProcess.documentPath, "-"], source)
+      guard layout.status == 0 else { return (text, []) }
+      _ = try LibXML2Parser.parse(layout.output, as: .xml, path: source.path, limits: .xml) { _ in sink }
+    } catch {
+      // Where the places of the words cannot be had, the tool's own order stays.
+      return (text, [])
+    }
+    let pages = text.split(separator: 0x0C, omittingEmptySubsequences: false)
+    guard sink.pages.count + 1 == pages.count else { return (text, []) }
+    var set: [UInt8] = []
+    var vertical: [Int] = []
+    for (index, page) in pages.enumerated() {
+      if index > 0 { set.append(0x0C) }
+      guard index < sink.pages.count, let lines = VerticalLayout.lines(of: sink.pages[index]),
+        !VerticalLayout.isOfTallWords(sink.pages[index])
+          || hasVerticalFonts(source, ["-f", "\(index + 1)", "-l", "\(index + 1)"])
+      else {
+        set += page
+        continue
+      }
+      for line in lines { set += Array(line.utf8) + [0x0A] }
+      vertical.append(index + 1)
+    }
+    return (set, vertical)
+  }
+
+  /// Whether a text has lines of one letter each, or punctuation in its vertical form (U+FE10 to U+FE48).
+  private static func hasVerticalSigns(_ text: [UInt8]) -> Bool {
+    var lone = 0
+    var start = 0
+    for index in text.indices {
+      if text[index] == 0x0A {
+        if index - start == 3, text[start] >= 0xE3 { lone += 1 }
+        start = index + 1
+      } else if text[index] == 0xEF, index + 2 < text.count, text[index + 1] == 0xB8, text[index + 2] >= 0x90 {
+        return true
+      }
+    }
+    return lone >= 8
+  }
+
+  /// Whether a font of some pages is one for vertical writing: its encoding ends in -V.
+  ///
+  /// - Source: Adobe Technical Note #5094, the names of predefined CMaps.
+  private func hasVerticalFonts(_ source: Source, _ pages: [String]) -> Bool {
+    do throws(ReadingError) {
+      let fonts = try run(.pdffonts, pages + [ChildProcess.documentPath], source)
+      let words = String(decoding: fonts.output, as: UTF8.self).split(whereSeparator: \.isWhitespace)
+      return fonts.status == 0 && words.contains { $0.hasSuffix("-V") }
+    } catch {
+      // Without its fonts a file is read as pdftotext orders it.
+      return false
+    }
   }
 
   // MARK: - The tools
@@ -118,14 +186,20 @@ public struct PDFReader: DocumentReader {
   private func title(
     of source: Source, _ facts: PDFInfo, _ pages: PDFPages, _ text: [UInt8]
   ) throws(ReadingError) -> String {
-    if PDFTitle.isTelling(facts.title) { return facts.title }
+    if PDFTitle.isTelling(facts.title) {
+      // What has underscores and no space is a file's name.
+      let isName = facts.title.contains("_") && !facts.title.contains(where: \.isWhitespace)
+      return isName ? FileTitle.readable(facts.title) : facts.title
+    }
     let first = (pages.ranges.firstIndex { text[$0].contains { $0 > 0x20 } } ?? 0) + 1
     let layout = try run(
       .pdftotext,
       ["-q", "-enc", "UTF-8", "-bbox-layout", "-f", "\(first)", "-l", "\(first)", ChildProcess.documentPath, "-"],
       source)
     if layout.status == 0, let line = PDFTitle.largest(in: layout.output, path: source.path) { return line }
+    let name = PDFTitle.named(facts.title)
+    if FileTitle.isTelling(name) { return name }
     let line = PlainTextReader.title(text, pages.flow)
-    return line.isEmpty ? PDFTitle.named(facts.title) : line
+    return line.isEmpty ? name : line
   }
 }

@@ -21,6 +21,9 @@ enum PDFTitle {
     if printers.contains(where: lowered.hasPrefix) || lowered.contains("\u{FFFD}") { return false }
     if lowered.hasPrefix("<") || lowered.hasPrefix("file:") || lowered.hasPrefix("http") { return false }
     guard lowered.unicodeScalars.count >= 2 else { return false }
+    // A program's own name for its job: 20241104_定期申請_手引き（案）-3.
+    let isDated = title.prefix(8).allSatisfy(\.isNumber) && title.dropFirst(8).first == "_"
+    if isDated, FileTitle.isTelling(title) { return false }
     // Numbers, underscores and nothing else are a file's or a job's.
     return lowered.unicodeScalars.contains { $0.properties.isAlphabetic && !$0.isASCII }
       || lowered.split(separator: " ").count >= 2 && lowered.contains { $0.isLetter }
@@ -33,7 +36,7 @@ enum PDFTitle {
       rest = rest.dropFirst(printer.count + 3)
     }
     for ending in fileEndings where rest.lowercased().hasSuffix(ending) { rest = rest.dropLast(ending.count) }
-    let text = String(rest)
+    let text = FileTitle.readable(String(rest))
     return isTelling(text) ? text : ""
   }
 
@@ -52,9 +55,18 @@ enum PDFTitle {
     guard let greatest = lines.filter({ $0.text.unicodeScalars.count >= 4 }).map(\.height).max() else { return nil }
     let median = heights[heights.count / 2]
     guard lines.count == 1 || greatest >= 1.2 * median else { return nil }
+    let large = lines.filter { $0.height >= 0.85 * greatest }
+    // Where a sentence is as large, the page is a drawing with its remarks.
+    guard !large.contains(where: { isSentence($0.text) }) else { return nil }
     guard let first = lines.firstIndex(where: { $0.height >= 0.85 * greatest }) else { return nil }
-    let title = lines[first...].prefix { $0.height >= 0.85 * greatest }.prefix(3).map(\.text).joined(separator: " ")
+    let more = lines[(first + 1)...].prefix { $0.height >= 0.85 * greatest && $0.text.count(where: \.isLetter) > 2 }
+    let title = ([lines[first]] + more.prefix(2)).map(\.text).joined(separator: " ")
     return title.unicodeScalars.count <= 100 ? title : lines[first].text
+  }
+
+  /// Whether a line is a sentence, or a remark in the manner of one.
+  private static func isSentence(_ text: String) -> Bool {
+    text.hasSuffix("。") || text.contains("は、") || text.contains("については")
   }
 }
 

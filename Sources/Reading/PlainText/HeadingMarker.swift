@@ -146,6 +146,8 @@ struct HeadingMarker: Equatable {
     if line[next] == "." || line[next] == "．" || line[next] == "、" { next += 1 }
     while next < line.count, isSpace(line[next]) { next += 1 }
     guard next > end, next < line.count, !isUnit(line[next]), !isDigit(line[next]) else { return nil }
+    // 1..*, 3 ―: how many there are of something.
+    guard line[next...].contains(where: { $0.properties.isAlphabetic }) else { return nil }
     return HeadingMarker(rank: .number, number: number)
   }
 
@@ -155,7 +157,10 @@ struct HeadingMarker: Equatable {
     switch line[0] {
     case "■", "◆", "□", "◇", "▼", "▽": return HeadingMarker(rank: .square, number: nil)
     case "●", "〇", "○", "◎": return HeadingMarker(rank: .circle, number: nil)
-    case "【": return line.last == "】" ? HeadingMarker(rank: .bracket, number: nil) : nil
+    case "【":
+      // 【1.45 月分】 【0.90 月分】 is a row of values.
+      let isOne = line.last == "】" && line.count { $0 == "【" } == 1
+      return isOne && line.contains { $0.properties.isAlphabetic } ? HeadingMarker(rank: .bracket, number: nil) : nil
     default: return nil
     }
   }
@@ -174,6 +179,8 @@ struct HeadingMarker: Equatable {
   /// Whether a line is short and does not end like a sentence, an item of a list or an entry of a table of contents.
   private static func isTitle(_ line: [Unicode.Scalar]) -> Bool {
     guard line.count <= 40, let last = line.last else { return false }
+    // The first line of a sentence, broken at its column's end.
+    if line.count > 28, line.contains("、") { return false }
     if "。、，,・：:；;…".unicodeScalars.contains(last) { return false }
     var leaders = 0
     for scalar in line where "…‥・.．".unicodeScalars.contains(scalar) { leaders += 1 }

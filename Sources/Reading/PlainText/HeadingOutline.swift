@@ -30,12 +30,66 @@ struct HeadingOutline {
       if isDoubleSpaced, !next.isEmpty, marker.rank != .article, HeadingMarker(Self.string(text, next)) == nil {
         continue
       }
-      let title = marker.rank <= .markdown6 ? String(string.drop { $0 == "#" || $0 == " " }) : string
+      var title = marker.rank <= .markdown6 ? String(string.drop { $0 == "#" || $0 == " " }) : string
+      if marker.rank >= .part, marker.rank <= .division, let rest = Self.rest(of: title, text, lines, index) {
+        title += rest
+      }
       candidates.append(Candidate(line: index, marker: marker, title: title, start: range.lowerBound))
     }
+    Self.dropContents(&candidates)
     Self.dropLists(&candidates, text, lines)
     Self.joinCaptions(&candidates, text, lines)
     build(candidates, textByteCount: text.count)
+  }
+
+  /// What a wide space put on the next line: the second letter of a word spaced out (第１章 総, then 論), or the whole title
+  /// of a heading that is but its number (第１章, then はじめに).
+  private static func rest(
+    of title: String, _ text: [UInt8], _ lines: [TextLines.Line], _ index: Int
+  ) -> String? {
+    let scalars = Array(title.unicodeScalars)
+    guard let last = scalars.last, scalars.count > 1 else { return nil }
+    let isBare = !scalars.contains(where: HeadingMarker.isSpace)
+    let isSpaced = last.properties.isIdeographic && HeadingMarker.isSpace(scalars[scalars.count - 2])
+    guard isBare || isSpaced else { return nil }
+    for next in lines[(index + 1)...].prefix(2) {
+      let range = trim(text, next.range)
+      if range.isEmpty { continue }
+      let line = string(text, range)
+      let letters = Array(line.unicodeScalars)
+      if isSpaced { return letters.count == 1 && letters[0].properties.isIdeographic ? line : nil }
+      let isTitle = (2...24).contains(letters.count) && HeadingMarker(line) == nil && letters.last != "。"
+      return isTitle && letters[0].properties.isAlphabetic ? "　" + line : nil
+    }
+    return nil
+  }
+
+  /// Headings that end in ascending numbers are the table of contents, with its pages.
+  private static func dropContents(_ candidates: inout [Candidate]) {
+    var isEntry = [Bool](repeating: false, count: candidates.count)
+    var start = 0
+    while start < candidates.count {
+      guard var last = pageNumber(candidates[start].title) else {
+        start += 1
+        continue
+      }
+      var end = start + 1
+      while end < candidates.count, let next = pageNumber(candidates[end].title), next >= last {
+        last = next
+        end += 1
+      }
+      if end - start >= 3 { for index in start..<end { isEntry[index] = true } }
+      start = end
+    }
+    candidates = candidates.indices.filter { !isEntry[$0] }.map { candidates[$0] }
+  }
+
+  /// The number at the end of a title, behind a space; nil when a title is little else.
+  private static func pageNumber(_ title: String) -> Int? {
+    let parts = title.split(whereSeparator: \.isWhitespace)
+    guard parts.count >= 2, let last = parts.last, last.count <= 3, parts.dropLast().contains(where: { $0.count >= 2 })
+    else { return nil }
+    return Int(last)
   }
 
   /// Symbols, numbers in circles and the like that follow one another without text between are items of a list.
@@ -47,6 +101,8 @@ struct HeadingOutline {
       guard this.marker.rank == next.marker.rank, this.marker.rank >= .number, this.marker.rank != .article else {
         continue
       }
+      // ■ above ▽ heads it.
+      if this.marker.number == nil, this.title.first != next.title.first { continue }
       let between = (this.line + 1)..<max(this.line + 1, next.line)
       if between.allSatisfy({ trim(text, lines[$0].range).isEmpty }) {
         isItem[index] = true

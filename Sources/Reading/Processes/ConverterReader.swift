@@ -63,6 +63,11 @@ public struct ConverterReader: DocumentReader {
     converted.stated = source.stated
     converted.statedWarnings = source.statedWarnings
     var document = try readers.read(converted, as: .readable(product))
+    guard !Self.isGarbage(document.text) else {
+      throw .malformed(
+        path: source.path, line: nil, format: "input of \(command.first ?? "a converter")",
+        reason: "what it made of the file is no text; it does not know this format, save the file in another")
+    }
     document.provenance.byteCount = source.bytes.count
     document.provenance.warnings.append("converted to \(product.rawValue) by \(command.first ?? "nothing")")
     return document
@@ -88,16 +93,29 @@ public struct ConverterReader: DocumentReader {
         word.replacing("{input}", with: input).replacing("{output}", with: output).replacing("{folder}", with: folder)
       }, document: nil, path: source.path, mediaType: "what \(program) converts")
     guard outcome.status == 0 else {
-      let said = outcome.errors.split(whereSeparator: \.isNewline).first.map { ": \($0)" } ?? ""
+      // LibreOffice warns of Java each time.
+      let said = outcome.errors.split(whereSeparator: \.isNewline).first { !$0.lowercased().hasPrefix("warning") }
       throw .malformed(
         path: source.path, line: nil, format: "input of \(program)",
-        reason: "it ended with status \(outcome.status)\(said)")
+        reason: "it ended with status \(outcome.status)"
+          + (said.map { ": \($0)" } ?? "; it may need more memory than the \(limits.memoryBytes >> 20) MiB allowed"))
     }
     guard let made = try Self.product(in: folder, input: input, output: output, path: source.path) else {
       if !outcome.output.isEmpty { return outcome.output }
       throw .malformed(path: source.path, line: nil, format: "input of \(program)", reason: "it made nothing of it")
     }
     return made
+  }
+
+  /// Whether a text is what a program makes of bytes that it takes for text: one character in twenty could not be read.
+  private static func isGarbage(_ text: [UInt8]) -> Bool {
+    var characters = 0
+    var replaced = 0
+    for index in text.indices where text[index] & 0xC0 != 0x80 {
+      characters += 1
+      if text[index] == 0xEF, text[index + 1] == 0xBF, text[index + 2] == 0xBD { replaced += 1 }
+    }
+    return replaced >= 3 && replaced * 20 > characters
   }
 
   /// The file that the program made; nil when there is none, or several.

@@ -11,6 +11,8 @@ struct ForeignTool: Equatable {
   static let pdftotext = ForeignTool(name: "pdftotext", package: "poppler-utils")
   /// Facts beside a PDF's text.
   static let pdfinfo = ForeignTool(name: "pdfinfo", package: "poppler-utils")
+  /// The fonts of a PDF with their encodings.
+  static let pdffonts = ForeignTool(name: "pdffonts", package: "poppler-utils")
   /// Sets the limits of a process and becomes the program named behind them.
   static let prlimit = ForeignTool(name: "prlimit", package: "util-linux")
   /// Makes a process end with its parent and becomes the program named behind.

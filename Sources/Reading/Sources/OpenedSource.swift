@@ -53,17 +53,7 @@ public struct OpenedSource: ~Copyable {
       }
       if count == 0 { break }
     }
-    var stated = file.stated
-    var warnings: [String] = []
-    if let sidecar = file.sidecar {
-      do throws(ReadingError) {
-        let own = try StatedFacts.object(
-          SourceFile(path: sidecar, citedPath: sidecar.display, id: file.id, byteCount: 0))
-        stated = stated.filter { entry in !own.contains { $0.key == entry.key } } + own
-      } catch {
-        warnings.append("its sidecar is left out: \(error)")
-      }
-    }
+    let (stated, warnings) = StatedFacts.all(of: file)
     let hash = StatedFacts.hash(Checksum.contentHash128(bytes.span), stated)
     var source = Source(id: file.id, path: file.citedPath, bytes: bytes, contentHash: hash)
     source.stated = stated

@@ -1,11 +1,11 @@
 import Bytes
-import Documents
+package import Documents
 
 /// What a sidecar states of a file: `name.meta.json` beside `name.ext`, or a row of the folder's `metadata.csv`.
 ///
 /// A sidecar is believed over the source and over all inference; its evidence is `sidecar`.
 /// - Source: RFC 8259 for the JSON object: scalars, or arrays of them, one entry for each element.
-enum StatedFacts {
+package enum StatedFacts {
   /// The ending of a sidecar of one file.
   static let suffix = Array(".meta.json".utf8)
   /// The sidecar of a folder.
@@ -34,14 +34,50 @@ enum StatedFacts {
     let keys = Set(source.stated.map(\.key))
     document.metadata.removeAll { keys.contains($0.key) }
     for entry in source.stated {
-      if entry.key == "title" {
-        document.title = entry.value
-      } else {
-        document.metadata.append(entry)
-        if MetadataKey(rawValue: entry.key) != nil {
-          document.metadata.append(MetadataEntry(key: entry.key + ".evidence", value: "sidecar"))
-        }
-      }
+      if entry.key == "title" { document.title = entry.value } else { append(entry, to: &document) }
+    }
+  }
+
+  /// Puts what is stated of a file of records into one of them: what the record says itself stands, its title always.
+  package static func fill(_ stated: [MetadataEntry], into record: inout Document) {
+    let keys = Set(record.metadata.map(\.key))
+    for entry in stated where entry.key != "title" && !keys.contains(entry.key) { append(entry, to: &record) }
+    Inference.completeMunicipality(&record)
+  }
+
+  /// Adds an entry, a date or year in the Western form that is searched by, with how it is written.
+  private static func append(_ entry: MetadataEntry, to document: inout Document) {
+    guard let key = MetadataKey(rawValue: entry.key) else {
+      document.metadata.append(entry)
+      return
+    }
+    let value = western(entry.value, key)
+    document.metadata.append(MetadataEntry(key: entry.key, value: value))
+    document.metadata.append(MetadataEntry(key: key.evidence, value: "sidecar"))
+    if key == .date, value != entry.value {
+      document.metadata.append(MetadataEntry(key: MetadataKey.writtenDate, value: entry.value))
+    }
+  }
+
+  /// 令和7年4月1日 is 2025-04-01, 令和7年度 is 2025, 平成25年度～平成34年度 is 2013/2022; anything else stays as it is.
+  private static func western(_ value: String, _ key: MetadataKey) -> String {
+    let findings = YearScanner.findings(in: Array(value.unicodeScalars))
+    switch (key, findings.first, findings.last) {
+    case (.date, let first?, _): return first.iso
+    case (.fiscalYear, let first?, _): return "\(first.year)"
+    case (.planPeriod, let first?, let last?) where first.year < last.year: return "\(first.year)/\(last.year)"
+    default: return value
+    }
+  }
+
+  /// What is stated of a file: by its own sidecar before its folder's; and what is wrong with the sidecar.
+  package static func all(of file: SourceFile) -> (entries: [MetadataEntry], warnings: [String]) {
+    guard let sidecar = file.sidecar else { return (file.stated, []) }
+    do throws(ReadingError) {
+      let own = try object(SourceFile(path: sidecar, citedPath: sidecar.display, id: file.id, byteCount: 0))
+      return (file.stated.filter { entry in !own.contains { $0.key == entry.key } } + own, [])
+    } catch {
+      return (file.stated, ["its sidecar is left out: \(error)"])
     }
   }
 
@@ -107,7 +143,7 @@ enum StatedFacts {
   }
 
   /// The hash of a source with what is stated of it, so that a changed sidecar is a changed source.
-  static func hash(_ own: (high: UInt64, low: UInt64), _ stated: [MetadataEntry]) -> ContentHash {
+  package static func hash(_ own: (high: UInt64, low: UInt64), _ stated: [MetadataEntry]) -> ContentHash {
     guard !stated.isEmpty else { return ContentHash(high: own.high, low: own.low) }
     var bytes: [UInt8] = []
     for half in [own.high, own.low] {

@@ -128,15 +128,17 @@ extension FileIngestSource {
   ) throws(IndexingError) {
     let hash: ContentHash?
     var records: RecordBatchReader
+    let (stated, warnings) = StatedFacts.all(of: file)
     do throws(ReadingError) {
-      hash = try ContentHash.ofFile(file)
+      hash = try ContentHash.ofFile(file, stating: stated)
       if let hash, skipIfUnchanged(file, hash) { return }
       records = try OpenedSource(file).records()
     } catch {
       counters.finishFile(byteCount: file.byteCount)
       return try body(.failure(IngestFailure(error, of: file.name)))
     }
-    let tally = RecordTally(file: file, ordinal: ordinal, contentHash: hash)
+    for warning in warnings { try body(.warning(path: file.citedPath, message: warning)) }
+    let tally = RecordTally(file: file, ordinal: ordinal, contentHash: hash, stated: stated)
     defer { counters.finishFile(byteCount: file.byteCount) }
     while true {
       let batch: RecordBatch?
@@ -162,7 +164,8 @@ extension FileIngestSource {
       switch result {
       case .failure(let error):
         if tally.mayName(.failure) { try body(.failure(IngestFailure(error, of: tally.file.name))) }
-      case .success(let document):
+      case .success(var document):
+        StatedFacts.fill(tally.stated, into: &document)
         let line = document.firstLine
         for warning in document.provenance.warnings where tally.mayName(.warning) {
           try body(.warning(path: batch.path, message: "line \(line): \(warning)"))

@@ -100,10 +100,11 @@ package final class FileIngestSource: IngestSource {
         let finding = opened.mediaType
         return .source(try opened.load(byteLimit: byteLimit), finding, ordinal: ordinal)
       }
-      let hash = file == .standardInput ? nil : try ContentHash.ofFile(file)
+      let stated = StatedFacts.all(of: file).entries
+      let hash = file == .standardInput ? nil : try ContentHash.ofFile(file, stating: stated)
       if let hash, skipIfUnchanged(file, hash) { return nil }
       state.records = try opened.records()
-      state.tally = RecordTally(file: file, ordinal: ordinal, contentHash: hash)
+      state.tally = RecordTally(file: file, ordinal: ordinal, contentHash: hash, stated: stated)
       state.countedByteCount = 0
       return nil
     } catch {

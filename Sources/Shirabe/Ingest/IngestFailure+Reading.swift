@@ -34,11 +34,12 @@ extension IngestFailure {
 extension ContentHash {
   private static let pieceByteCount = 1 << 20
 
-  /// The digest of a file as it lies on the disk, packed or not; nil of a file whose name is not UTF-8.
+  /// The digest of a file as it lies on the disk, packed or not, with what is stated of it; nil of a file whose name is
+  /// not UTF-8.
   ///
   /// *Cost*: reads the file once and keeps nothing of it in memory.
   /// - Throws: `ReadingError.unreadable`.
-  static func ofFile(_ file: SourceFile) throws(ReadingError) -> ContentHash? {
+  static func ofFile(_ file: SourceFile, stating stated: [MetadataEntry]) throws(ReadingError) -> ContentHash? {
     guard let path = String(validating: file.path.bytes, as: UTF8.self) else { return nil }
     do throws(StorageError) {
       let mapped = try MappedFile(path: path)
@@ -52,9 +53,9 @@ extension ContentHash {
         start = end
       }
       let digits = digest.digest128
-      return ContentHash(high: digits.high, low: digits.low)
+      return StatedFacts.hash((high: digits.high, low: digits.low), stated)
     } catch {
-      throw .unreadable(path: file.citedPath, operation: "read", reason: error.systemReason ?? error.description)
+      throw ReadingError(error, path: file.citedPath)
     }
   }
 }

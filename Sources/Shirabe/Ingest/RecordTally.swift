@@ -37,10 +37,13 @@ package final class RecordTally: Sendable {
   let ordinal: UInt64
   /// XXH3-128 of the file as it lies on the disk; nil when it is not known, as of standard input.
   let contentHash: ContentHash?
+  /// What sidecars state of the file, and so of its records.
+  let stated: [MetadataEntry]
   private let state = Mutex(State())
 
   /// Begins a file.
-  init(file: SourceFile, ordinal: UInt64, contentHash: ContentHash?) {
+  init(file: SourceFile, ordinal: UInt64, contentHash: ContentHash?, stated: [MetadataEntry]) {
+    self.stated = stated
     self.file = file
     self.ordinal = ordinal
     self.contentHash = contentHash

@@ -38,6 +38,11 @@ struct Settings {
     do throws(StorageError) {
       let mapped = try MappedFile(path: path)
       bytes.append(copying: mapped.bytes)
+    } catch .missing {
+      throw CommandFailure(
+        .usage,
+        "\(path): there is no such file of settings; check the name, or leave out --config for the nearest \(Self.fileName)"
+      )
     } catch {
       throw CommandFailure(.usage, error.description)
     }

@@ -96,8 +96,9 @@ struct ReindexCommand: ParsableCommand {
   private func build(
     _ rebuild: borrowing IndexRebuild, _ work: WorkOptions, _ readers: ReaderTable, _ report: inout ReindexReport
   ) throws -> Int {
-    let walk = SourceWalker().walk(to: try KnownSources(of: rebuild.folder).files)
-    let job = try IngestJob(folder: rebuild.fresh, options: work.ingestOptions)
+    let live = try KnownSources(of: rebuild.folder)
+    let walk = SourceWalker().walk(to: live.files)
+    let job = try IngestJob(folder: rebuild.fresh, options: work.ingestOptions, replacing: live)
     let source = FileIngestSource(walk, known: job.known, byteLimit: work.fileByteLimit, readers: readers)
     let gone = job.known.files.subtracting(walk.files.map(\.name))
     let summary = try ProgressReporter.run(source, walk, quiet: quiet) { () throws(IndexingError) in

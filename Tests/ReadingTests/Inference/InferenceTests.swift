@@ -216,4 +216,87 @@ struct InferenceTests {
     }
     #expect(!document.metadata.contains { $0.key == MetadataKey.municipalityCode.rawValue })
   }
+
+  @Test("a bulletin's number is called by its name and month, not by its first article")
+  func bulletinTitles() {
+    var document = Self.document(
+      "わだい\n令和６年度　入学式\n2024\n広報\nおといねっぷ\nno. 595\n本文です。\n", title: "令和６年度　入学式", path: "2024-04.pdf")
+    Inference.annotate(&document)
+    #expect(document.title == "広報おといねっぷ 2024年4月号")
+    #expect(document.metadata.contains { $0.key == "title.evidence" && $0.value.contains("広報おといねっぷ") })
+    #expect(!document.metadata.contains { $0.key == MetadataKey.fiscalYear.rawValue })
+    #expect(Self.title("広報おといねっぷ\n本文です。", title: "広報おといねっぷ ４月号") == "広報おといねっぷ ４月号")
+  }
+
+  private static func title(_ text: String, title: String = "", path: String = "t.txt") -> String {
+    var document = document(text, title: title, path: path)
+    Inference.annotate(&document)
+    return document.title
+  }
+
+  @Test("a file's name becomes a title without its codes; Latin names stay as they are")
+  func fileTitles() {
+    #expect(FileTitle.readable("451-8-1_別表_各種調達標準の比較") == "別表 各種調達標準の比較")
+    #expect(FileTitle.readable("43A_建物の解説書") == "建物の解説書")
+    #expect(FileTitle.readable("広報_2025") == "広報_2025")
+    #expect(FileTitle.readable("Common_landUsePlanType") == "Common_landUsePlanType")
+    #expect(Self.title("", path: "20250401_除雪計画の概要.csv") == "除雪計画の概要")
+    #expect(!PDFTitle.isTelling("20241104_令和7・8年度版_手引き（案）-3"))
+    #expect(PDFTitle.named("451-1_申請データモデル_クラス図.pdf") == "申請データモデル クラス図")
+  }
+
+  @Test(
+    "kinds: how a title ends counts with what stands before it; headings alone must say it more than once",
+    arguments: [
+      ("台風第８号に関する情報", "notice"), ("コアデータモデル解説書　子育て支援情報", "page"), ("実装データモデル　証明・通知", "page"),
+      ("納税の通知", "notice"), ("令和７年度公共工事等発注見通し", "notice"), ("子育て支援計画", "plan"),
+    ])
+  func kindsOfTitles(_ title: String, _ expected: String) {
+    #expect(Self.infer(.kind, "本文です。", title: title) == expected)
+  }
+
+  @Test("the address of the state's offices names no ward; a bulletin of the state is about no town that it lists")
+  func addresses() {
+    #expect(Self.infer(.municipality, "例　東京都千代田区霞が関２－１－２\n東京都千代田区霞が関３－１", title: "住所の解説") == nil)
+    #expect(Self.infer(.municipality, "東京都千代田区九段南１－２－１　千代田区役所", title: "窓口") == "千代田区")
+    var document = Self.document("宮城県　石巻市鮎川　津波観測\n石巻市鮎川", title: "津波観測に関する情報")
+    document.metadata.append(MetadataEntry(key: "PublishingOffice", value: "気象庁"))
+    Inference.annotate(&document)
+    #expect(!document.metadata.contains { $0.key == MetadataKey.municipality.rawValue })
+  }
+
+  @Test("lines that name several fiscal years decide none")
+  func severalYears() {
+    #expect(Self.infer(.fiscalYear, "年度\n令和５年度\n45,123\n令和６年度\n44,876") == nil)
+    #expect(Self.infer(.fiscalYear, "令和５年度\n事業報告\n令和５年度の事業") == "2023")
+  }
+
+  @Test("what a sidecar states of a date, a year or a plan gets the Western form")
+  func statedDates() {
+    var source = Source(
+      id: DocumentID("t"), path: "t.txt", bytes: Array("本文です。".utf8), contentHash: ContentHash(high: 0, low: 0))
+    source.stated = [
+      MetadataEntry(key: "date", value: "令和７年４月１日"), MetadataEntry(key: "fiscalYear", value: "令和７年度"),
+      MetadataEntry(key: "planPeriod", value: "平成25年度～平成34年度"),
+    ]
+    var document = Self.document("本文です。")
+    StatedFacts.apply(source, to: &document)
+    let facts = Dictionary(document.metadata.map { ($0.key, $0.value) }) { first, _ in first }
+    #expect(facts["date"] == "2025-04-01" && facts["date.written"] == "令和７年４月１日" && facts["date.evidence"] == "sidecar")
+    #expect(facts["fiscalYear"] == "2025" && facts["planPeriod"] == "2013/2022")
+  }
+
+  @Test("a record keeps what it says itself and takes the rest from its file's sidecar")
+  func records() {
+    var record = Self.document("本文です。", title: "記事")
+    record.metadata.append(MetadataEntry(key: "date", value: "2025-01-01"))
+    StatedFacts.fill(
+      [
+        MetadataEntry(key: "title", value: "記事集"), MetadataEntry(key: "date", value: "令和６年"),
+        MetadataEntry(key: "municipality", value: "音威子府村"),
+      ], into: &record)
+    let facts = Dictionary(record.metadata.map { ($0.key, $0.value) }) { first, _ in first }
+    #expect(record.title == "記事" && facts["date"] == "2025-01-01")
+    #expect(facts["municipality"] == "音威子府村" && facts["municipalityCode"] == "014702" && facts["prefecture"] == "北海道")
+  }
 }

@@ -102,4 +102,16 @@ struct WorkbookReaderTests {
   func numbers(_ stored: String, _ shown: String) {
     #expect(ShownNumber.text(stored) == shown)
   }
+
+  @Test("percentages as their format shows them")
+  func percentages() {
+    #expect(ShownNumber.percentDigits(in: "0.0%") == 1)
+    #expect(ShownNumber.percentDigits(in: "0%;[Red]-0%") == 0)
+    #expect(ShownNumber.percentDigits(in: "#,##0.00") == nil)
+    #expect(ShownNumber.percentDigits(in: "0\"%\"") == nil)
+    #expect(ShownNumber.percentage(0.123, digits: 1) == "12.3%")
+    #expect(ShownNumber.percentage(-0.0504, digits: 2) == "-5.04%")
+    #expect(ShownNumber.percentage(1, digits: 0) == "100%")
+    #expect(ShownNumber.percentage(1e9, digits: 1) == nil)
+  }
 }

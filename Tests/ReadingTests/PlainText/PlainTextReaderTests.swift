@@ -161,4 +161,36 @@ struct PlainTextReaderTests {
     #expect(other.title == "姉妹都市提携への道のり")
     #expect(other.sections.map(\.title).prefix(2) == ["2009年（平成21年）", "2010年（平成22年）"])
   }
+
+  @Test("a heading whose title a wide space put on the next line, a table of contents, and what is no heading")
+  func looseHeadings() throws {
+    let text = """
+      第１章 総論 3
+      第２章 現状 5
+      第３章 目標 9
+
+      第１章
+
+      はじめに
+
+      本文です。
+
+      第２章 総
+
+      論
+
+      本文です。
+
+      1..*
+      0..1
+
+      【1.45 月分】 【0.90 月分】
+
+      ■回収の方法
+      ▽店頭での回収
+      箱に入れてください。
+      """
+    let titles = try Self.read(Array(text.utf8)).sections.map(\.title)
+    #expect(titles == ["第１章　はじめに", "第２章 総論", "■回収の方法", "▽店頭での回収"])
+  }
 }
