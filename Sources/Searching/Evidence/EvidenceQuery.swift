@@ -58,7 +58,8 @@ struct EvidenceQuery {
     let asked = plan.wanted.compactMap { $0.first.map { plan.texts[$0].text } }.joined(separator: "\n")
     var buffer = AnalysisBuffer()
     atomCount = Int(
-      Analyzer(scheme: .full).analyze(asked.utf8.span, startingAt: 0, joiningLines: false, into: &buffer))
+      Analyzer(scheme: .full, stems: plan.stems).analyze(
+        asked.utf8.span, startingAt: 0, joiningLines: false, into: &buffer))
     let count: (Int) -> Float = { BM25.idf(documentFrequency: $0, passageCount: statistics.passageCount) }
     let identities = buffer.tokens.map { TermIdentity.identity(of: $0.key, longTerms: buffer.longTermBytes.span) }
     let commonest = Self.commonestTerms(buffer.tokens, identities, atomCount: atomCount, frequencies)
@@ -93,8 +94,7 @@ struct EvidenceQuery {
   ) -> [UInt64: Int] {
     var byPlace = Array(repeating: 0, count: atomCount + 1)
     for (token, identity) in zip(tokens, identities) {
-      guard let frequency = frequencies[identity], token.kind != .word, token.kind != .katakanaRun,
-        token.kind != .hangulRun
+      guard let frequency = frequencies[identity], token.kind.isOfNeighbours
       else { continue }
       let place = Int(token.position)
       byPlace[place] = max(byPlace[place], frequency)
@@ -149,12 +149,22 @@ struct EvidenceQuery {
   }
 }
 
+extension TokenKind {
+  /// Whether a token tells of a Han character at its place or the next: a word or a whole run does not.
+  fileprivate var isOfNeighbours: Bool {
+    switch self {
+    case .word, .stemmedWord, .wordStem, .wordPrefix, .wordPart, .katakanaRun, .hangulRun: false
+    default: true
+    }
+  }
+}
+
 extension Token {
   /// Whether the token stands for a step along a text: a pair of neighbours, a word, or a number.
   fileprivate var isStep: Bool {
     switch kind {
     case .katakanaRun, .hiraganaRun, .hangulRun, .loneHan, .hanHiraganaHan, .katakanaCharacter, .hangulCharacter,
-      .hanCharacter, .segmentEnd:
+      .hanCharacter, .segmentEnd, .wordPrefix, .wordPart, .otherTriple, .otherQuadruple:
       false
     default: true
     }

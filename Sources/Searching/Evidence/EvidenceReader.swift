@@ -38,7 +38,8 @@ struct EvidenceReader {
   private let snapshot: Snapshot
   private let bm25: BM25.Prepared
   private let weights: EvidenceWeights
-  private let analyzer = Analyzer(scheme: .full)
+  private var analyzer = Analyzer(scheme: .full)
+  private let stemsWords: Bool
   private var buffer = AnalysisBuffer()
   private var events: [Event] = []
   private var numbers: [UInt32] = []
@@ -52,6 +53,7 @@ struct EvidenceReader {
   init?(_ plan: QueryPlan, statistics: TermStatistics, snapshot: Snapshot, bm25: BM25, weights: EvidenceWeights) {
     guard weights != .none, let query = EvidenceQuery(plan, statistics: statistics) else { return nil }
     self.query = query
+    stemsWords = !plan.stems.isEmpty
     self.snapshot = snapshot
     self.weights = weights
     let mean = Double(snapshot.atomCount) / Double(max(snapshot.passageCount, 1))
@@ -63,9 +65,10 @@ struct EvidenceReader {
   /// - Throws: `StorageError` when its text cannot be read.
   mutating func evidence(for entry: TopDocuments.Entry) throws(StorageError) -> Evidence {
     let segment = snapshot.segments[entry.segment]
-    let title = try segment.record(of: entry.document).title
+    let record = try segment.record(of: entry.document)
+    if stemsWords { analyzer = Analyzer(scheme: .full, stems: StemLanguages(of: record)) }
     let text = try segment.passage(entry.passage).text
-    return try evidence(inTitle: Array(title.utf8), text: text)
+    return try evidence(inTitle: Array(record.title.utf8), text: text)
   }
 
   /// What in a title and a text speaks for them.

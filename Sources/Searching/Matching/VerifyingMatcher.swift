@@ -26,8 +26,8 @@ final class VerifyingMatcher: NarrowingMatcher {
   init(_ inner: any Matcher, text: QueryText, in segment: Segment) {
     self.inner = inner
     self.segment = segment
-    analyzer = Analyzer(layers: text.folding)
-    query = text.analysed(by: analyzer)
+    analyzer = text.ownAnalyzer
+    query = text.analysedByOwnFolding()
     finder = OccurrenceFinder(texts: [query])
     literal = query.isDecidedByItsBytes && text.folding == .all ? Array(query.text.utf8) : []
     literalUnits = query.text.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }
