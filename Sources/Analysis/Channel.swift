@@ -25,8 +25,8 @@ public enum Channel: UInt8, Sendable, CaseIterable {
   /// Two hiragana that are among the 96 commonest pairs (`して`, `ます`, `こと`). Without positions: they would be a quarter
   /// of all positions of an index, for the pairs that tell passages apart least.
   case common = 8
-  /// What English words have in common whatever their endings (`citi` of `cities`). Without positions: phrases of stems are
-  /// few, and the stored text decides them.
+  /// What English words have in common whatever their endings (`citi` of `cities`). Positions are kept, for phrases and for
+  /// the best window of a long document.
   case stemEnglish = 9
   /// The same of German words.
   case stemGerman = 10
@@ -39,5 +39,10 @@ public enum Channel: UInt8, Sendable, CaseIterable {
   case part = 13
 
   /// Whether postings of this channel carry positions.
-  public var hasPositions: Bool { self == .gram || self == .word }
+  public var hasPositions: Bool {
+    switch self {
+    case .gram, .word, .stemEnglish, .stemGerman, .stemRussian: true
+    case .run, .character, .lone, .compound, .final, .common, .prefix, .part: false
+    }
+  }
 }

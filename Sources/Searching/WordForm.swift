@@ -29,16 +29,16 @@ enum WordForm: Sendable, Equatable {
 
   /// Whether a token of a word is looked for at its place.
   func isPlaced(_ token: Token) -> Bool {
-    self == .written && token.isWholeWord
+    switch self {
+    case .written: token.isWholeWord
+    case .stemmed: token.kind == .wordStem
+    case .compounded: false
+    }
   }
 
   /// Whether a token of a word is looked for anywhere, its place being told by the text.
   func isUnplaced(_ token: Token) -> Bool {
-    switch self {
-    case .written: false
-    case .stemmed: token.kind == .wordStem
-    case .compounded: token.kind == .wordPart
-    }
+    self == .compounded && token.kind == .wordPart
   }
 }
 
