@@ -50,14 +50,14 @@ final class Stemmers: Sendable {
 
   mutating func stem(_ bytes: inout [UInt8], from start: Int) {
     let count = bytes.count - start
-    // SAFETY: the word lies in the array for the length of the call. What is answered is the stemmer's own memory, as long
-    // as it says and valid until its next call; there is none for a word that memory does not suffice for.
+    // SAFETY: the word lies in the array for the length of the call. What is answered is the stemmer's own memory, valid until
+    // its next call and as long as it says; there is none for a word that memory does not suffice for.
     let stem = unsafe bytes.withUnsafeBufferPointer { words in
-      guard let first = words.baseAddress, let stem = unsafe sb_stemmer_stem(pointer, first + start, Int32(count))
-      else { return [] as [UInt8] }
-      return unsafe Array(UnsafeBufferPointer(start: stem, count: Int(sb_stemmer_length(pointer))))
+      unsafe words.baseAddress.flatMap { unsafe sb_stemmer_stem(pointer, $0 + start, Int32(count)) }
     }
-    if !stem.isEmpty { bytes.replaceSubrange(start..., with: stem) }
+    guard let stem = unsafe stem else { return }
+    let length = unsafe Int(sb_stemmer_length(pointer))
+    unsafe bytes.replaceSubrange(start..., with: UnsafeBufferPointer(start: stem, count: length))
   }
 
   deinit {
