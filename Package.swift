@@ -10,6 +10,8 @@ import PackageDescription
 let systemLibraries: [Target] = [
   .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
   .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+  // libstemmer has no pkg-config file.
+  .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
   .systemLibrary(name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
   .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -34,7 +36,7 @@ let shims: [Target] = [
 let libraries: [Target] = [
   .target(name: "Bytes", dependencies: ["CXXHash", "CZlib", "CZstd"]),
   .target(name: "Documents"),
-  .target(name: "Analysis"),
+  .target(name: "Analysis", dependencies: ["CStemmer"]),
   .target(name: "Querying", dependencies: ["Documents"]),
   .target(name: "Evaluation"),
   .target(

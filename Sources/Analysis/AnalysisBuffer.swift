@@ -12,6 +12,8 @@ public struct AnalysisBuffer: Sendable {
   var classes: [UInt8] = []
   /// The lines of the text analysed last.
   var lines: [TextLine] = []
+  /// What cuts words to their stems; made when it is first needed.
+  var stemmers: Stemmers?
   /// The soft breaks alone.
   var skipped: [SourceRange] = []
 

@@ -8,8 +8,8 @@ public struct Analyzer: Sendable {
   ///
   /// 2: Han characters are folded to the form in common use. 3: hyphenated words, cut numbers, and words spaced out
   /// or written downwards are joined. 4: Latin letters lose their marks, ё is е, and letters of Hangul that a dropped mark
-  /// kept apart are composed.
-  public static let version: UInt32 = 4
+  /// kept apart are composed. 5: words have stems, beginnings and parts; Thai and its like grams of three and four.
+  public static let version: UInt32 = 5
 
   /// The folding that terms are made with.
   public let normalizer: Normalizer
@@ -17,9 +17,13 @@ public struct Analyzer: Sendable {
   /// Which channels are made.
   public let scheme: TokenScheme
 
+  /// By which languages words get stems, with beginnings and parts; by none they get none of these.
+  public let stems: StemLanguages
+
   /// Makes the analyzer.
-  public init(scheme: TokenScheme = .lean, layers: FoldingLayers = .all) {
+  public init(scheme: TokenScheme = .lean, layers: FoldingLayers = .all, stems: StemLanguages = []) {
     self.scheme = scheme
+    self.stems = stems
     normalizer = Normalizer(layers: layers)
   }
 
@@ -38,19 +42,21 @@ public struct Analyzer: Sendable {
     }
     normalizer.fold(text, skipping: buffer.skipped, into: &buffer.folded)
     Analyzer.classify(buffer.folded, into: &buffer.classes)
+    if !stems.isEmpty, buffer.stemmers == nil { buffer.stemmers = Stemmers() }
+    let words = buffer.stemmers.map { WordTerms(languages: stems, stemmers: $0) }
     return Analyzer.tokenize(
-      buffer.folded, scheme: scheme, classes: buffer.classes, from: position, tokens: &buffer.tokens,
-      longTermBytes: &buffer.longTermBytes)
+      buffer.folded, scheme: scheme, words: stems.isEmpty ? nil : words, classes: buffer.classes, from: position,
+      tokens: &buffer.tokens, longTermBytes: &buffer.longTermBytes)
   }
 
   private static func tokenize(
-    _ folded: FoldedText, scheme: TokenScheme, classes: [UInt8], from position: UInt32, tokens: inout [Token],
-    longTermBytes: inout [UInt8]
+    _ folded: FoldedText, scheme: TokenScheme, words: WordTerms?, classes: [UInt8], from position: UInt32,
+    tokens: inout [Token], longTermBytes: inout [UInt8]
   ) -> UInt32 {
     let count = folded.count
     let tokenizer = Tokenizer(
       scalars: folded.scalars, ranges: folded.offsets.storage.span.extracting(first: count),
-      classes: classes.span.extracting(first: count), scheme: scheme)
+      classes: classes.span.extracting(first: count), scheme: scheme, words: words)
     return tokenizer.emit(from: position, tokens: &tokens, longTermBytes: &longTermBytes)
   }
 

@@ -17,7 +17,7 @@ public enum Channel: UInt8, Sendable, CaseIterable {
   case character = 4
   /// A Han character whose run is itself alone. For ranking only.
   case lone = 5
-  /// Han, hiragana, Han in a row (`取り組`). For ranking only.
+  /// Han, hiragana, Han in a row (`取り組`); three and four characters of Thai, Lao, Khmer and Myanmar. For ranking only.
   case compound = 6
   /// A character of an unspaced script at the end of its segment (`市` in `札幌市、`). Without positions: where it stands,
   /// the gram that ends in it says; one in eight characters is such an end.
@@ -25,7 +25,24 @@ public enum Channel: UInt8, Sendable, CaseIterable {
   /// Two hiragana that are among the 96 commonest pairs (`して`, `ます`, `こと`). Without positions: they would be a quarter
   /// of all positions of an index, for the pairs that tell passages apart least.
   case common = 8
+  /// What English words have in common whatever their endings (`citi` of `cities`). Positions are kept, for phrases and for
+  /// the best window of a long document.
+  case stemEnglish = 9
+  /// The same of German words.
+  case stemGerman = 10
+  /// The same of Russian words.
+  case stemRussian = 11
+  /// The first five letters of a word of six and more. For ranking only, without positions.
+  case prefix = 12
+  /// Four letters in a row of a German word: what its compounds have in common (`wahl` in `bürgermeisterwahl`). Without
+  /// positions.
+  case part = 13
 
   /// Whether postings of this channel carry positions.
-  public var hasPositions: Bool { self == .gram || self == .word }
+  public var hasPositions: Bool {
+    switch self {
+    case .gram, .word, .stemEnglish, .stemGerman, .stemRussian: true
+    case .run, .character, .lone, .compound, .final, .common, .prefix, .part: false
+    }
+  }
 }

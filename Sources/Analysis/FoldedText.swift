@@ -11,6 +11,9 @@ public struct FoldedText: Sendable {
   /// The folded places of dashes that may be long vowel marks, ascending, each as `noteDash` packs it.
   var dashes: [Int] = []
 
+  /// Whether syllables of Hangul were made of letters.
+  var hasJoinedHangul = false
+
   /// No text.
   public init() {}
 
@@ -39,6 +42,7 @@ public struct FoldedText: Sendable {
   /// Forgets the text, keeps the memory.
   public mutating func removeAll() {
     offsets.count = 0
+    hasJoinedHangul = false
     dashes.removeAll(keepingCapacity: true)
   }
 

@@ -1,10 +1,10 @@
 /// The equivalences that folding makes, each of which can be left out.
 public struct FoldingLayers: OptionSet, Sendable, Hashable {
   /// A bit for each layer.
-  public let rawValue: UInt8
+  public let rawValue: UInt16
 
   /// Takes the bits.
-  public init(rawValue: UInt8) {
+  public init(rawValue: UInt16) {
     self.rawValue = rawValue
   }
 
@@ -28,9 +28,13 @@ public struct FoldingLayers: OptionSet, Sendable, Hashable {
   /// Cyrillic ё is е (ещё = еще).
   public static let yo = FoldingLayers(rawValue: 128)
 
+  /// Hangul letters that stand one by one make syllables (ㅎㅏㄴㄱㅡㄹ = 한글).
+  public static let hangulLetters = FoldingLayers(rawValue: 256)
+
   /// Every layer: what the index uses.
   public static let all: FoldingLayers = [
     .compatibility, .letterCase, .kanaVariants, .ideographicVariants, .ignorables, .kanjiForms, .diacritics, .yo,
+    .hangulLetters,
   ]
 
   /// The layers with their names, in the order in which they are listed for people.
@@ -38,5 +42,6 @@ public struct FoldingLayers: OptionSet, Sendable, Hashable {
     ("compatibility", .compatibility), ("case", .letterCase), ("kana-variants", .kanaVariants),
     ("ideographic-variants", .ideographicVariants), ("ignorables", .ignorables),
     ("kanji-forms", .kanjiForms), ("diacritics", .diacritics), ("yo", .yo),
+    ("hangul-letters", .hangulLetters),
   ]
 }

@@ -123,6 +123,7 @@ struct NormalizationSegment {
         folded.extendLast(to: range.end)
       } else {
         if foldingKana, DashFamily.contains(scalar.scalar) { folded.noteDash(scalar.scalar) }
+        if HangulLetters.isSyllable(scalar.scalar) { folded.hasJoinedHangul = true }
         folded.append(scalar.scalar, range)
       }
     }

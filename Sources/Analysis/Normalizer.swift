@@ -46,6 +46,7 @@ public struct Normalizer: Sendable {
     }
     foldPiece(text, from: place, to: text.count, into: &folded)
     if !folded.dashes.isEmpty { resolveDashes(in: &folded) }
+    if folded.hasJoinedHangul, layers.contains(.hangulLetters) { HangulLetters.fold(&folded) }
     if layers.contains(.kanjiForms) { KanjiVariants.fold(&folded.storage, count: folded.count) }
     let (marks, yo) = (layers.contains(.diacritics), layers.contains(.yo))
     if marks || yo { LetterFolding.fold(&folded, marks: marks, yo: yo) }

@@ -59,8 +59,10 @@ public enum TokenKind: UInt8, Sendable, CaseIterable {
   case wordBeside
   /// An atom at the end of its segment: kept for finding it, without weight of its own.
   case segmentEnd
-  /// A whole word.
+  /// A whole word that has no stem.
   case word
+  /// A whole word beside its stem.
+  case stemmedWord
   /// A whole number.
   case number
   /// A whole katakana run.
@@ -79,4 +81,14 @@ public enum TokenKind: UInt8, Sendable, CaseIterable {
   case loneHan
   /// Han, hiragana, Han.
   case hanHiraganaHan
+  /// The stem of a word.
+  case wordStem
+  /// The first letters of a long word.
+  case wordPrefix
+  /// Some letters of a word that compounds may share.
+  case wordPart
+  /// Three characters of another unspaced script.
+  case otherTriple
+  /// Four characters of another unspaced script.
+  case otherQuadruple
 }

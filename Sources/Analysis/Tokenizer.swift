@@ -10,11 +10,15 @@ struct Tokenizer: ~Escapable {
   private let ranges: Span<SourceRange>
   private let classes: Span<UInt8>
   private let isFull: Bool
+  private let words: WordTerms?
 
-  /// Reads folded scalars, where they came from and what their classes are.
+  /// Reads folded scalars, where they came from and what their classes are; `words` adds stems.
   @_lifetime(copy scalars, copy ranges, copy classes)
-  init(scalars: Span<UInt32>, ranges: Span<SourceRange>, classes: Span<UInt8>, scheme: TokenScheme) {
+  init(
+    scalars: Span<UInt32>, ranges: Span<SourceRange>, classes: Span<UInt8>, scheme: TokenScheme, words: WordTerms?
+  ) {
     isFull = scheme == .full
+    self.words = words
     reader = AtomRunReader(scalars: scalars, classes: classes)
     self.scalars = scalars
     self.ranges = ranges
@@ -54,6 +58,7 @@ struct Tokenizer: ~Escapable {
     let count = run.end &- run.start
     let runLength = UInt8(truncatingIfNeeded: min(count, 255))
     emitWholeRun(run, position, runLength, &output)
+    if run.kind == ScalarClass.other { emitLongGrams(run, position, runLength, &output) }
     let pairKind = TokenKind.pair(run.kind, run.kind)
     let characterKind: TokenKind? =
       !isFull
@@ -92,6 +97,21 @@ struct Tokenizer: ~Escapable {
             runLength: 1))
       }
       emitCompound(run, next, place, runLength, &output)
+    }
+  }
+
+  /// Three and four characters of scripts whose words are longer than two.
+  private func emitLongGrams(_ run: AtomRun, _ position: UInt32, _ runLength: UInt8, _ output: inout TokenOutput) {
+    for (length, kind) in [(3, TokenKind.otherTriple), (4, .otherQuadruple)] {
+      var start = run.start
+      while start &+ length <= run.end {
+        output.append(
+          Token(
+            key: key(.compound, start..<start &+ length, start..<start, &output),
+            position: position &+ UInt32(truncatingIfNeeded: start &- run.start), start: ranges[start].start,
+            end: ranges[start &+ length &- 1].end, kind: kind, runLength: runLength))
+        start &+= 1
+      }
     }
   }
 
@@ -150,12 +170,44 @@ struct Tokenizer: ~Escapable {
   // MARK: - Words and numbers
 
   private func emitWord(_ run: AtomRun, _ next: AtomRun, _ position: UInt32, _ output: inout TokenOutput) {
-    emitWhole(run, position, .word, &output)
+    let languages = StemLanguages.languages(ofWordBeginningWith: scalars[run.start])
+    let isStemmed = words.map { !$0.languages.isDisjoint(with: languages) } ?? false
+    emitWhole(run, position, isStemmed ? .stemmedWord : .word, &output)
+    if let words { emitStems(run, position, words, languages, &output) }
     guard next.isAdjacent, ScalarClass.isUnspaced(next.kind), next.kind != ScalarClass.other else { return }
     output.append(
       Token(
         key: key(.gram, run.termText, next.start..<next.start &+ 1, &output), position: position,
         start: ranges[run.start].start, end: ranges[next.start].end, kind: .wordBeside, runLength: 1))
+  }
+
+  /// A word's stems by the languages that it may be of, its beginning, and of a German word the parts.
+  private func emitStems(
+    _ run: AtomRun, _ position: UInt32, _ words: WordTerms, _ languages: StemLanguages, _ output: inout TokenOutput
+  ) {
+    let text = run.termText
+    let range = SourceRange(start: ranges[run.start].start, end: ranges[run.textEnd &- 1].end)
+    func add(_ key: TermKey, _ kind: TokenKind, _ output: inout TokenOutput) {
+      output.append(
+        Token(key: key, position: position, start: range.start, end: range.end, kind: kind, runLength: 1))
+    }
+    let languages = languages.intersection(words.languages)
+    for index in StemLanguages.channels.indices where languages.contains(StemLanguages.channels[index].language) {
+      let start = output.longTermBytes.count
+      appendUTF8(text, &output)
+      words.stemmers.stem(&output.longTermBytes, from: start, language: index)
+      add(WordTerms.key(StemLanguages.channels[index].channel, &output.longTermBytes, from: start), .wordStem, &output)
+    }
+    let count = text.count
+    if languages != .german, count > WordTerms.prefixLength {
+      let prefix = text.lowerBound..<text.lowerBound &+ WordTerms.prefixLength
+      add(key(.prefix, prefix, prefix.upperBound..<prefix.upperBound, &output), .wordPrefix, &output)
+    }
+    guard languages.contains(.german), count >= WordTerms.partLength else { return }
+    for start in text.lowerBound...text.upperBound &- WordTerms.partLength {
+      let end = start &+ WordTerms.partLength
+      add(key(.part, start..<end, end..<end, &output), .wordPart, &output)
+    }
   }
 
   private func emitNumber(_ run: AtomRun, _ next: AtomRun, _ position: UInt32, _ output: inout TokenOutput) {

@@ -15,7 +15,7 @@ package struct SegmentBuilder: ~Copyable {
   private let memoryByteCount: Int
   private let workFolder: String
   private let fileSystem: FileSystem
-  private let analyzer = Analyzer()
+  private var analyzer = Analyzer()
   private let splitter = PassageSplitter()
   private var inverter = Inverter()
   private var buffer = AnalysisBuffer()
@@ -50,6 +50,7 @@ package struct SegmentBuilder: ~Copyable {
     try writer.beginDocument(
       id: document.id, contentHash: document.provenance.contentHash.low, record: DocumentRecord(document))
     sequences.append(sequence)
+    analyzer = Analyzer(stems: StemLanguages(document: DocumentFacts(document.metadata).language))
     let readings = PhoneticReadings(document.metadata.compactMap(\.reading))
     for passage in splitter.passages(of: document) {
       try add(passage, of: document, readings: readings)

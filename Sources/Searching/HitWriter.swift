@@ -15,6 +15,7 @@ final class HitWriter {
     var record: DocumentRecord
     var facts: DocumentFacts
     var readings: PhoneticReadings
+    var stems: StemLanguages
   }
 
   private let snapshot: Snapshot
@@ -30,7 +31,7 @@ final class HitWriter {
   func hit(_ entry: TopDocuments.Entry, rank: Int) throws(StorageError) -> Hit {
     let cited = try document(of: entry)
     let passage = try snapshot.segments[entry.segment].passage(entry.passage)
-    let excerpt = snippets.excerpt(of: passage.text, readings: cited.readings)
+    let excerpt = snippets.excerpt(of: passage.text, readings: cited.readings, stems: cited.stems)
     let place = Self.place(excerpt.firstHighlight, in: passage, of: cited.record)
     return Hit(
       rank: rank, score: Double(entry.score), document: cited.id,
@@ -43,7 +44,7 @@ final class HitWriter {
   func concordance(_ entry: TopDocuments.Entry, contextLength: Int) throws(StorageError) -> [ConcordanceLine] {
     let cited = try document(of: entry)
     let passage = try snapshot.segments[entry.segment].passage(entry.passage)
-    let found = snippets.occurrences(in: passage.text, readings: cited.readings)
+    let found = snippets.occurrences(in: passage.text, readings: cited.readings, stems: cited.stems)
     guard !found.ranges.isEmpty else { return [] }
     let text = OneLineText(passage.text, without: found.softBreaks)
     return found.ranges.map { range in
@@ -77,7 +78,7 @@ final class HitWriter {
     let cited = CitedDocument(
       segment: entry.segment, document: entry.document, id: try segment.documents.id(of: entry.document),
       record: record, facts: DocumentFacts(record.metadata),
-      readings: PhoneticReadings(record.metadata.compactMap(\.reading)))
+      readings: PhoneticReadings(record.metadata.compactMap(\.reading)), stems: StemLanguages(of: record))
     last = cited
     return cited
   }

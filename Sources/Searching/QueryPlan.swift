@@ -50,12 +50,16 @@ struct QueryPlan: Sendable {
   /// The field and the factor of what is being planned.
   private var field: TextField?
   private var factor: Float = 1
+  /// By which languages the query's words are stemmed.
+  let stems: StemLanguages
   private let analyzer: Analyzer
   private let weights: TokenWeights
   private let writing: WritingVariants
   private let synonyms: Synonyms
   /// What a term counts that only another way of writing has.
   private static let variantWeight: Float = 0.8
+  /// A word that may be a part of others has at least five letters: two parts of four.
+  private static let leastParts = 2
 
   /// The foldings that may make a match.
   let folding: FoldingLayers
@@ -69,12 +73,13 @@ struct QueryPlan: Sendable {
     folding: FoldingLayers = .all, synonyms: Synonyms = Synonyms(), filter: SearchFilter? = nil,
     conditions: [Query] = [], newSince: ArrivalMark? = nil, scope: MatchScope? = nil,
     scanLimit: Int = SearchRequest.usualScanLimit,
-    analyzer: Analyzer = Analyzer(), weights: TokenWeights = TokenWeights()
+    weights: TokenWeights = TokenWeights()
   ) {
     budget = ScanBudget(limit: scanLimit)
     let parts = query.separatingConditions()
     self.filter = filter ?? SearchFilter(conditions + parts.conditions, newSince: newSince)
-    self.analyzer = analyzer
+    stems = writing.layers.contains(.stemming) ? .all : []
+    analyzer = Analyzer(stems: stems)
     self.weights = weights
     self.writing = writing
     self.synonyms = synonyms
@@ -280,7 +285,7 @@ struct QueryPlan: Sendable {
   }
 
   /// A text as it is looked for in texts.
-  private func looked(_ text: QueryText) -> QueryText { text.analysed(by: Analyzer(layers: text.folding)) }
+  private func looked(_ text: QueryText) -> QueryText { text.analysedByOwnFolding() }
 
   /// Asks for all of the query in one sentence or one section.
   private mutating func narrow(to scope: MatchScope?) {
@@ -339,6 +344,7 @@ struct QueryPlan: Sendable {
       for variant in writing.variants(of: text, folding: folding).dropFirst() {
         texts.append(QueryText(variant, analyzer: analyzer, weights: weights, folding: folding, field: field))
       }
+      for text in texts[first...] { addWordForms(of: text) }
     }
     let firstSynonym = texts.count
     for synonym in synonyms {
@@ -347,6 +353,7 @@ struct QueryPlan: Sendable {
           QueryText(variant, analyzer: analyzer, weights: weights, folding: folding, isSynonym: true, field: field))
       }
     }
+    for synonym in texts[firstSynonym...] { addWordForms(of: synonym) }
     let indices = Array(first..<texts.count)
     if isWanted {
       wanted.append(indices)
@@ -357,5 +364,21 @@ struct QueryPlan: Sendable {
       return others.isEmpty ? .anyTerm(first) : .or([.anyTerm(first)] + others)
     }
     return indices.count > 1 ? .or(indices.map { .text($0) }) : .text(first)
+  }
+
+  /// Looks for words also by their stems, and for a long one as a part of longer ones.
+  private mutating func addWordForms(of text: QueryText) {
+    var forms: [WordForm] = []
+    for language in [StemLanguages.english, .german, .russian] where text.stemLanguages.contains(language) {
+      forms.append(.stemmed(language))
+    }
+    if writing.layers.contains(.compounds), text.partCount >= Self.leastParts { forms.append(.compounded) }
+    for form in forms {
+      let analyzer = Analyzer(stems: form.stems)
+      texts.append(
+        QueryText(
+          text.variant, analyzer: analyzer, weights: weights, folding: text.folding, isSynonym: text.isSynonym,
+          field: text.field, form: form))
+    }
   }
 }

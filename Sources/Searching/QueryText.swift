@@ -21,12 +21,21 @@ struct QueryText: Sendable {
     var key: TermKey?
     /// The weight.
     var weight: Float
+
+    /// Whether this is the beginning of a word or some letters of it: what says too little to be marked by itself.
+    var isPartOfWord: Bool { term.first == Channel.prefix.rawValue || term.first == Channel.part.rawValue }
   }
 
   /// The text as it was written.
   let text: String
   /// The layers that made this writing of what was asked; none for what was asked itself.
   let layers: [WritingLayer]
+  /// How its words are looked for.
+  let form: WordForm
+  /// By which languages all of it can be stemmed; none when it is not made of words alone.
+  let stemLanguages: StemLanguages
+  /// How many parts of German words its only word has; 0 when it is not a single word.
+  let partCount: Int
   /// Whether this is a synonym of what was asked, or a way of writing one.
   let isSynonym: Bool
   /// The foldings that may make a match; what others would make is refused by a look at the source's text.
@@ -49,10 +58,13 @@ struct QueryText: Sendable {
   let weighted: [WeightedTerm]
 
   /// Whether this is what was asked, not what it is looked for by as well.
-  var isAsked: Bool { layers.isEmpty && !isSynonym }
+  var isAsked: Bool { layers.isEmpty && form == .written && !isSynonym }
 
   /// What leads from what was asked to this, by name.
-  var layerNames: [String] { (isSynonym ? ["synonyms"] : []) + layers.map(\.rawValue) }
+  var layerNames: [String] { (isSynonym ? ["synonyms"] : []) + (layers + form.layers).map(\.rawValue) }
+
+  /// Finds in texts what this text is found by.
+  var ownAnalyzer: Analyzer { Analyzer(layers: folding, stems: form.stems) }
 
   /// The way of writing that was analysed.
   var variant: WritingVariant { WritingVariant(text: text, layers: layers) }
@@ -60,8 +72,9 @@ struct QueryText: Sendable {
   /// Analyses a way of writing.
   init(
     _ variant: WritingVariant, analyzer: Analyzer, weights: TokenWeights, folding: FoldingLayers = .all,
-    isSynonym: Bool = false, field: TextField? = nil
+    isSynonym: Bool = false, field: TextField? = nil, form: WordForm = .written
   ) {
+    self.form = form
     self.folding = folding
     self.isSynonym = isSynonym
     self.field = field
@@ -75,19 +88,28 @@ struct QueryText: Sendable {
     var unplaced: [PlacedTerm] = []
     var ends: [PlacedTerm] = []
     var weighted: [WeightedTerm] = []
+    var languages: [UInt32: StemLanguages] = [:]
+    var isOfWords = true
     for token in buffer.tokens {
       var term: [UInt8] = []
       TermBytes.append(bytesOf: token.key, longTerms: buffer.longTermBytes.span, to: &term)
       let key = token.key.isLong ? nil : token.key
       let place = PlacedTerm(term: term, key: key, position: token.position)
-      if token.kind == .segmentEnd {
+      isOfWords = isOfWords && token.kind.isOfWord
+      if token.kind == .wordStem, let language = StemLanguages(channelByte: token.key.channelByte) {
+        languages[token.position, default: []].insert(language)
+      }
+      if token.kind.isOfWord {
+        if form.isPlaced(token) { placed.append(place) }
+        if form.isUnplaced(token) { unplaced.append(place) }
+      } else if token.kind == .segmentEnd {
         ends.append(place)
       } else if term.first == Channel.common.rawValue {
         unplaced.append(place)
       } else if term.first == Channel.gram.rawValue || term.first == Channel.word.rawValue {
         placed.append(place)
       }
-      let weight = weights.weight(of: token)
+      let weight = form == .written ? weights.weight(of: token) : 0
       guard weight > 0 else { continue }
       if let index = weighted.firstIndex(where: { $0.term == term }) {
         weighted[index].weight += weight
@@ -100,15 +122,21 @@ struct QueryText: Sendable {
     let grams = placed.filter { $0.term.first == Channel.gram.rawValue } + unplaced
     let reached = Set(grams.map { $0.position + 1 })
     singles = ends.filter { !reached.contains($0.position) }
+    stemLanguages =
+      isOfWords && languages.count == atomCount
+      ? languages.values.reduce(.all) { $0.intersection($1) } : []
+    partCount = atomCount == 1 ? buffer.tokens.count { $0.kind == .wordPart } : 0
     self.unplaced = unplaced
     self.placed = placed
     self.weighted = weighted
   }
 
-  /// The text as its own foldings alone make it, for a look at a source's text; `analyzer` has these foldings.
-  func analysed(by analyzer: Analyzer) -> QueryText {
+  /// The text as its own foldings alone make it, for a look at a source's text.
+  func analysedByOwnFolding() -> QueryText {
     folding == .all
-      ? self : QueryText(variant, analyzer: analyzer, weights: TokenWeights(), folding: folding, field: field)
+      ? self
+      : QueryText(
+        variant, analyzer: ownAnalyzer, weights: TokenWeights(), folding: folding, field: field, form: form)
   }
 
   /// Whether there is nothing in the text that an index holds.

@@ -84,7 +84,7 @@ struct SegmentPlanner {
     let matcher = members.count > 1 ? AndMatcher(members) : members[0]
     let isDecided = !text.needsText && text.folding == .all
     if text.field != nil, !isDecided || terms.isEmpty {
-      let own = text.analysed(by: Analyzer(layers: text.folding))
+      let own = text.analysedByOwnFolding()
       let check = PassageCheck(
         candidates: nil, field: text.field, test: .near(members: [[own]], distance: 0, isOrdered: false))
       return CheckingMatcher(

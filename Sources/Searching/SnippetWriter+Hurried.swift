@@ -10,7 +10,7 @@ extension SnippetWriter {
   /// The window is the best for the words as they are asked, where `excerpt` also counts other ways to write them; within
   /// the window everything is marked that `excerpt` would mark as a word or phrase of the query.
   /// *Cost*: analyses about 800 bytes, however long the passage is: for answers of very many hits.
-  func hurriedExcerpt(of text: [UInt8]) -> (snippet: Snippet, firstHighlight: Int?)? {
+  func hurriedExcerpt(of text: [UInt8], stems: StemLanguages) -> (snippet: Snippet, firstHighlight: Int?)? {
     guard text.count > 4 * longestSnippet else { return nil }
     var found: [Mark] = []
     for (source, group) in needles.enumerated() {
@@ -26,7 +26,7 @@ extension SnippetWriter {
     let starts = scalarStarts(text)
     let window = bestWindow(found, starts: starts, byteCount: text.count)
     let slice = slice(around: window, of: text)
-    let places = occurrences(in: Array(text[slice]), readings: PhoneticReadings([]), onlyWhole: true)
+    let places = occurrences(in: Array(text[slice]), readings: PhoneticReadings([]), stems: stems, onlyWhole: true)
     let ranges = places.ranges.map { $0.lowerBound + slice.lowerBound..<$0.upperBound + slice.lowerBound }
     let breaks = places.softBreaks.map { $0.lowerBound + slice.lowerBound..<$0.upperBound + slice.lowerBound }
     let highlights = scalars(joined(ranges), within: window, starts)

@@ -11,7 +11,7 @@ struct SnippetWriter {
 
   /// Finds those of the query's texts that one choice of foldings may make.
   private struct FoldedFinder {
-    var analyzer: Analyzer
+    var folding: FoldingLayers
     /// The texts' places in the order of all.
     var places: [Int]
     var finder: OccurrenceFinder
@@ -24,7 +24,6 @@ struct SnippetWriter {
   /// For each word of the query, how many ways of writing it there are; the texts stand in this order.
   private let waysOfWriting: [Int]
   let longestSnippet: Int
-  private let analyzer = Analyzer()
   /// The query's words as bytes, those of one word together; none when passages are always analysed as a whole.
   let needles: [[[UInt8]]]
 
@@ -32,13 +31,12 @@ struct SnippetWriter {
   init(plan: QueryPlan, longestSnippet: Int, isHurried: Bool = false) {
     needles = isHurried ? plan.wanted.map { $0.map { Array(plan.texts[$0].text.utf8) } } : []
     let texts = plan.wanted.joined().map { plan.texts[$0] }
-    let terms = plan.scoring.filter { $0.weight >= Self.leastMarkedWeight }
+    let terms = plan.scoring.filter { $0.weight >= Self.leastMarkedWeight && !$0.isPartOfWord }
     finder = OccurrenceFinder(texts: texts, terms: terms)
     restricted = Set(texts.map(\.folding)).subtracting([.all]).map { folding in
       let places = texts.indices.filter { texts[$0].folding == folding }
-      let analyzer = Analyzer(layers: folding)
-      let finder = OccurrenceFinder(texts: places.map { texts[$0].analysed(by: analyzer) })
-      return FoldedFinder(analyzer: analyzer, places: places, finder: finder)
+      let finder = OccurrenceFinder(texts: places.map { texts[$0].analysedByOwnFolding() })
+      return FoldedFinder(folding: folding, places: places, finder: finder)
     }
     weights = terms.map(\.weight)
     textCount = texts.count
@@ -56,12 +54,15 @@ struct SnippetWriter {
   /// The best excerpt of a passage, and where its first highlight begins. *Units*: UTF-8 bytes of the passage.
   ///
   /// A word that was found by the reading that its document gives is marked itself.
-  func excerpt(of text: [UInt8], readings: PhoneticReadings) -> (snippet: Snippet, firstHighlight: Int?) {
-    if !needles.isEmpty, readings.isEmpty, let excerpt = hurriedExcerpt(of: text) { return excerpt }
+  func excerpt(
+    of text: [UInt8], readings: PhoneticReadings, stems: StemLanguages
+  ) -> (snippet: Snippet, firstHighlight: Int?) {
+    if !needles.isEmpty, readings.isEmpty, let excerpt = hurriedExcerpt(of: text, stems: stems) { return excerpt }
     var buffer = AnalysisBuffer()
+    let analyzer = Analyzer(stems: stems)
     let end = analyzer.analyze(text.span, startingAt: 0, joiningLines: true, into: &buffer)
     if !readings.isEmpty { _ = analyzer.analyze(readings, of: text.span, startingAt: end, into: &buffer) }
-    let marks = marks(in: buffer, of: text, readings: readings)
+    let marks = marks(in: buffer, of: text, readings: readings, stems: stems)
     let starts = scalarStarts(text)
     let window = bestWindow(marks, starts: starts, byteCount: text.count)
     let ranges = merged(marks)
@@ -78,12 +79,13 @@ struct SnippetWriter {
   ///
   /// *Units*: UTF-8 bytes of the passage, ascending.
   func occurrences(
-    in text: [UInt8], readings: PhoneticReadings, onlyWhole: Bool = false
+    in text: [UInt8], readings: PhoneticReadings, stems: StemLanguages, onlyWhole: Bool = false
   ) -> (ranges: [Range<Int>], softBreaks: [Range<Int>]) {
     var buffer = AnalysisBuffer()
+    let analyzer = Analyzer(stems: stems)
     let end = analyzer.analyze(text.span, startingAt: 0, joiningLines: true, into: &buffer)
     if !readings.isEmpty { _ = analyzer.analyze(readings, of: text.span, startingAt: end, into: &buffer) }
-    let marks = marks(in: buffer, of: text, readings: readings)
+    let marks = marks(in: buffer, of: text, readings: readings, stems: stems)
     // Single terms only where no word is there as a whole.
     let whole = marks.filter { $0.source < textCount }
     var ranges: [Range<Int>] = []
@@ -106,12 +108,15 @@ struct SnippetWriter {
   }
 
   /// What was found: whole words and phrases of the query, and single terms of those that are not there as a whole.
-  private func marks(in buffer: AnalysisBuffer, of text: [UInt8], readings: PhoneticReadings) -> [Mark] {
+  private func marks(
+    in buffer: AnalysisBuffer, of text: [UInt8], readings: PhoneticReadings, stems: StemLanguages
+  ) -> [Mark] {
     var found = finder.find(in: buffer)
     for group in restricted {
       var buffer = AnalysisBuffer()
-      let end = group.analyzer.analyze(text.span, startingAt: 0, joiningLines: true, into: &buffer)
-      if !readings.isEmpty { _ = group.analyzer.analyze(readings, of: text.span, startingAt: end, into: &buffer) }
+      let analyzer = Analyzer(layers: group.folding, stems: stems)
+      let end = analyzer.analyze(text.span, startingAt: 0, joiningLines: true, into: &buffer)
+      if !readings.isEmpty { _ = analyzer.analyze(readings, of: text.span, startingAt: end, into: &buffer) }
       for (place, ranges) in zip(group.places, group.finder.find(in: buffer).texts) { found.texts[place] = ranges }
     }
     var marks: [Mark] = []

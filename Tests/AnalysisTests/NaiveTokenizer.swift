@@ -178,6 +178,13 @@ struct NaiveTokenizer {
           }
           if kind == "K" { add(.character, atom.text, ownEnd, .hanCharacter) }
           if kind == "G" { add(.character, atom.text, ownEnd, .hangulCharacter) }
+          if kind == "O" {
+            for (length, tokenKind) in [(3, TokenKind.otherTriple), (4, .otherQuadruple)]
+            where index + length <= run.upperBound {
+              let text = atoms[index..<index + length].map(\.text).joined()
+              add(.compound, text, atoms[index + length - 1].folded.upperBound, tokenKind)
+            }
+          }
           if kind == "K", run.count == 1 { add(.lone, atom.text, ownEnd, .loneHan) }
           if kind == "K", let next, next.kind == "H", index + 2 < atoms.count, atoms[index + 2].touchesPrevious,
             atoms[index + 2].kind == "K"

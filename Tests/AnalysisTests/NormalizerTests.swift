@@ -9,7 +9,7 @@ struct NormalizerTests {
   static let seed: UInt64 = 20_261_123
 
   /// Every set of layers that have to do with each other, with and without those that fold letters last of all.
-  static let everySet = (0..<64).flatMap { [$0, $0 | 192] }.map { FoldingLayers(rawValue: UInt8($0)) }
+  static let everySet = (0..<64).flatMap { [$0, $0 | 192, $0 | 448] }.map { FoldingLayers(rawValue: UInt16($0)) }
 
   @Test(
     "what each layer makes equal",

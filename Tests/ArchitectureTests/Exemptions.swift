@@ -3,6 +3,7 @@ enum Exemptions {
   /// Where the word `unsafe` may stand: a folder (with a slash at its end) or a file, and the C interface it wraps.
   static let unsafeCode: [String: String] = [
     "Sources/Bytes/": "mapped files, codecs, compression and checksums: memory is what this target owns",
+    "Sources/Analysis/Stemmers.swift": "libstemmer",
     "Sources/Reading/Encodings/Iconv.swift": "the C library's iconv",
     "Sources/Reading/Encodings/Uchardet.swift": "libuchardet",
     "Sources/Reading/Markup/LibXML2Parser.swift": "libxml2",

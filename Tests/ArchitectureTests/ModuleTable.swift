@@ -32,6 +32,7 @@ enum ModuleTable {
   /// What each target may import that is not ours: C libraries and other packages.
   static let foreign: [String: Set<String>] = [
     "Bytes": ["CXXHash", "CZlib", "CZstd"],
+    "Analysis": ["CStemmer"],
     "Reading": ["CLibXML2", "CLibZip", "CSpawn", "CUchardet", "CSimdJSON"],
     "CSimdJSON": ["CSimdJSONLibrary"],
     "ShirabeCommand": ["ArgumentParser", "CTOML"],

@@ -23,12 +23,15 @@ final class MemorySource: IngestSource {
 
 extension Document {
   /// A document of plain text.
-  static func plain(_ id: String, title: String = "", _ text: String, sections: [Section] = []) -> Document {
+  static func plain(
+    _ id: String, title: String = "", _ text: String, sections: [Section] = [], language: String? = nil
+  ) -> Document {
     let bytes = Array(text.utf8)
     var hash: UInt64 = 14_695_981_039_346_656_037
     for byte in bytes + Array(title.utf8) { hash = (hash ^ UInt64(byte)) &* 1_099_511_628_211 }
     return Document(
       id: DocumentID(id), title: title, text: bytes, sections: sections,
+      metadata: language.map { [MetadataEntry(key: MetadataKey.language.rawValue, value: $0)] } ?? [],
       provenance: Provenance(
         path: id, mediaType: "text/plain",
         encoding: EncodingFinding(name: "UTF-8", evidence: .detected, confidence: 1), byteCount: bytes.count,

@@ -44,7 +44,7 @@ struct NaiveEvidence {
 
   private static let steps: [TokenKind: Double] = [
     .hanHan: 1, .hanHiragana: 0.22, .hiraganaHiragana: 0.11, .katakanaKatakana: 0.4, .katakanaOther: 0.26,
-    .hangulHangul: 0.7, .hangulOther: 0.5, .otherOther: 0.8, .numberThenAtom: 1, .atomThenNumber: 0.9,
+    .hangulHangul: 0.7, .hangulOther: 0.5, .otherOther: 0.3, .numberThenAtom: 1, .atomThenNumber: 0.9,
     .wordBeside: 0.25, .word: 1.8, .number: 1.6,
   ]
 

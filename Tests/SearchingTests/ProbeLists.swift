@@ -34,7 +34,7 @@ extension ProbeTests {
 
   static let numerals: [Probe] = [
     Probe("地方自治法第252条", "第二百五十二条"), Probe("第二五二条の規定", "第252条"), Probe("第十二条第三項", "第12条第3項"),
-    Probe("三万五千円の補助", "35000円"), Probe("35,000円の補助", "三万五千円"), Probe("3万5千円の補助", "35000円", false),
+    Probe("三万五千円の補助", "35000円"), Probe("35,000円の補助", "三万五千円"), Probe("3万5千円の補助", "35000円"),
     Probe("十二月定例会", "12月定例会"), Probe("12月定例会", "十二月"), Probe("二千二十二年の計画", "2022年"),
     Probe("二〇二二年の計画", "2022年"), Probe("2022年の計画", "二〇二二年"), Probe("第三次総合計画", "第3次"),
     Probe("第１回定例会", "第一回"), Probe("人口は1,813人", "1813人"), Probe("二十人以上", "20人"),
@@ -77,6 +77,11 @@ extension ProbeTests {
     Probe("友好城市协议", "友好城市協議"), Probe("汉语", "漢語"), Probe("東京部", "東京都", false), Probe("籐製品", "藤製品", false),
     Probe("鬆弛", "松弛", false), Probe("皇后", "皇後", false), Probe("土地", "士地", false), Probe("末来", "未来", false),
     Probe("斉藤", "斎藤", false), Probe("徴収", "微収", false),
+    Probe("经济发展", "經濟發展"), Probe("經濟發展", "经济发展"), Probe("理发店", "理髮店"), Probe("理髮店", "理发店"), Probe("经济发展", "発展"),
+    Probe("会议之后发布", "之後發布"), Probe("之後發布", "之后发布"), Probe("复杂的历史", "複雜的歷史"), Probe("歷史複雜", "历史复杂"),
+    Probe("获得钟表", "獲得鐘錶"), Probe("这里的农业机械", "這裡的農業機械"), Probe("樹的裏面", "里面", false), Probe("里親制度", "裏親制度", false),
+    Probe("乾杯", "干杯", false), Probe("谷川", "穀川", false), Probe("机の上", "機の上", false), Probe("表面", "表麺", false),
+    Probe("皇后陛下", "皇後陛下", false), Probe("几帳面", "幾帳面", false), Probe("理发店", "exact:理髮店", false),
   ]
 
   static let okurigana: [Probe] = [
@@ -93,14 +98,34 @@ extension ProbeTests {
 
   static let others: [Probe] = [
     Probe("ＡＢＣ計画", "abc計画"), Probe("㎡当たり", "m2当たり"), Probe("①の事業", "1の事業"), Probe("Résumé of the plan", "résumé"),
-    Probe("Straße", "STRASSE"), Probe("город Саппоро", "САППОРО"), Probe("大전", "대전", false), Probe("札 幌", "札幌"),
+    Probe("Straße", "STRASSE"), Probe("город Саппоро", "САППОРО"), Probe("大전", "대전", false), Probe("ㅎㅏㄴㄱㅡㄹ 교육", "한글"),
+    Probe("한글 교육", "ﾾￂﾤﾡￚﾩ"),
+    Probe("ㄷㅏㄹㄱ", "닭"), Probe("하ㄴ", "한", false), Probe("도시계획", "도시 계획"),
+    Probe("\u{1103}\u{1162}\u{110C}\u{1165}\u{11AB}광역시", "대전"),
+    Probe("札 幌", "札幌"),
     Probe("札 幌 市", "札幌市"), Probe("男 女 計", "男女計", false), Probe("札幌。市役所", "札幌市", false), Probe("計画、案", "計画案", false),
     Probe("MICE", "mic", false),
-    Probe("sister cities", "sister city", false),
+    Probe("sister cities", "sister city"), Probe("sister cities", "\"sister city\""),
+    Probe("cities of a sister", "\"sister city\"", false), Probe("the committees of the council", "committee"),
+    Probe("a committee of the council", "committees"), Probe("annual plans", "planning"),
+    Probe("two buses a day", "bus"),
+    Probe("public libraries", "library"), Probe("running water", "runs"), Probe("the news", "new", false),
+    Probe("at the corner", "corn", false), Probe("the planet", "plan", false),
+    Probe("committed to it", "committee", false),
+    Probe("Friedhof", "Fried", false),
+    Probe("Bürgermeisterwahl", "Wahl", false),
+    Probe("решение городского совета", "городской совет"), Probe("городскими советами", "\"городской совет\""),
+    Probe("о бюджете города", "бюджет"), Probe("мост", "мосты"), Probe("города", "горло", false),
+    Probe("городничий", "город", false), Probe("the city council", "exact:cities", false),
+    Probe("городского совета", "exact:городской", false), Probe("cities", "exact:cities"),
     Probe("Partnerstadt Zürich", "Zurich"), Probe("Partnerstadt Zurich", "zürich"), Probe("København", "kobenhavn"),
     Probe("Łódź i Wrocław", "lodz"), Probe("la ville de Saint-Étienne", "etienne"), Probe("Đà Nẵng", "da nang"),
     Probe("Zu\u{308}rich", "Zurich"), Probe("ещё один город", "еще"), Probe("еще один город", "ещё"),
-    Probe("мои города", "мой", false), Probe("Zürich", "Zuerich", false), Probe("か\u{301}に", "かに", false),
+    Probe("мои города", "мой", false), Probe("Zürich", "Zuerich"), Probe("Muenchen", "München"),
+    Probe("MUENCHEN", "münchen"),
+    Probe("Größe", "Groesse"), Probe("the font Arial", "aerial", false), Probe("a big dos", "does", false),
+    Probe("Mu\u{308}nchen", "Muenchen"), Probe("requst", "request", false),
+    Probe("か\u{301}に", "かに", false),
     Probe("naïve", "naive"), Probe("ひば", "ひは", false), Probe("συνθήκη", "συνθηκη", false),
   ]
 

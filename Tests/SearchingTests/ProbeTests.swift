@@ -20,7 +20,9 @@ import Testing
     }
   }
 
-  @Test(arguments: founding + numerals + eras + kana + kanji + okurigana + others + exactWriting)
+  @Test(
+    arguments: founding + numerals + eras + kana + kanji + okurigana + others + exactWriting + laterNumbers + laterDates
+      + laterWritings)
   func isFoundOrNot(_ probe: Probe) throws {
     let index = try TemporaryIndex()
     try index.ingest([.plain("a", probe.text)])

@@ -38,7 +38,11 @@ enum EraWriting {
     endings += rewritten(rest)
     var writings: [[Unicode.Scalar]] = []
     for writing in ways(found.year) {
-      for ending in endings { writings.append(Array(text[..<found.range.lowerBound]) + writing + ending) }
+      let isHan = writing.last.map(KanjiNumber.isPart) ?? false
+      for ending in endings {
+        writings.append(
+          Array(text[..<found.range.lowerBound]) + writing + (isHan ? NumeralWriting.inHan(ending) : ending))
+      }
     }
     return writings.filter { $0 != text }
   }

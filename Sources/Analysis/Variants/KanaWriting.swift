@@ -38,7 +38,7 @@ enum KanaWriting {
   /// - Source: 外来語の表記, 内閣告示第二号 of 1991, tables 1 and 2 and the notes on their customary forms.
   private static let spellings: [(String, String)] = [
     ("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"), ("ウィ", "ウイ"), ("ウェ", "ウエ"), ("ウォ", "ウオ"),
-    ("ティ", "チ"), ("ディ", "ジ"), ("デュ", "ジュ"), ("フュ", "ヒュ"), ("クァ", "クア"), ("クォ", "クオ"), ("イェ", "イエ"),
+    ("ティ", "チ"), ("ディ", "ジ"), ("デュ", "ジュ"), ("フィ", "フイ"), ("フュ", "ヒュ"), ("クァ", "クア"), ("クォ", "クオ"), ("イェ", "イエ"),
   ]
 
   /// Katakana words of three and more characters in the other spelling of such a sound.

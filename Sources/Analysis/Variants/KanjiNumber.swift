@@ -17,6 +17,11 @@ enum KanjiNumber {
     }
   }
 
+  /// What 十, 百 or 千 multiplies by.
+  static func unit(_ scalar: Unicode.Scalar) -> Int? {
+    units.firstIndex(of: scalar).map { [10, 100, 1_000][$0] }
+  }
+
   /// Whether a character is 万, 億 or 兆.
   static func isGroup(_ scalar: Unicode.Scalar) -> Bool { groups.contains(scalar) }
 

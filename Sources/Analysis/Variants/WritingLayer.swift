@@ -17,8 +17,16 @@ public enum WritingLayer: String, Sendable, CaseIterable {
   case iterationMarks = "iteration-marks"
   /// 三国ヶ丘 = 三国ケ丘 = 三国が丘, 三ヶ月 = 三か月 = 三箇月.
   case smallKe = "small-ke"
+  /// 头发 = 頭髮, 以后发展 = 以後發展: Chinese forms that stand for several characters of the other script.
+  case chineseForms = "chinese-forms"
   /// 取り組み = 取組み = 取組.
   case okurigana
+  /// Zürich = Zuerich, Größe = Groesse.
+  case umlauts
+  /// city = cities, городского = городской: words with the stem of the language that the document is in.
+  case stemming
+  /// Bürgermeister in Bürgermeisterwahl: German words as parts of longer ones.
+  case compounds
 }
 
 /// One way to write a text, and the layers that lead to it.

@@ -20,7 +20,7 @@ public struct WritingVariants: Sendable {
     var known: Set<[Unicode.Scalar]> = [Array(folded.unicodeScalars)]
     for layer in WritingLayer.allCases where layers.contains(layer) {
       for variant in variants {
-        for other in Self.rewritten(Array(variant.text.unicodeScalars), by: layer) {
+        for other in Self.rewritten(Array(variant.text.unicodeScalars), by: layer, source: text) {
           guard variants.count < Self.most else { return variants }
           guard known.insert(other).inserted else { continue }
           variants.append(
@@ -32,7 +32,9 @@ public struct WritingVariants: Sendable {
   }
 
   /// The other ways to write a text by one layer.
-  private static func rewritten(_ text: [Unicode.Scalar], by layer: WritingLayer) -> [[Unicode.Scalar]] {
+  private static func rewritten(
+    _ text: [Unicode.Scalar], by layer: WritingLayer, source: String
+  ) -> [[Unicode.Scalar]] {
     switch layer {
     case .numerals: NumeralWriting.rewritten(text)
     case .eras: EraWriting.rewritten(text)
@@ -41,7 +43,11 @@ public struct WritingVariants: Sendable {
     case .loanKana: KanaWriting.loanWords(text)
     case .iterationMarks: IterationWriting.rewritten(text)
     case .smallKe: SmallKeWriting.rewritten(text)
+    case .chineseForms: ChineseWriting.rewritten(text, source: source)
     case .okurigana: OkuriganaWriting.rewritten(text)
+    case .umlauts: UmlautWriting.rewritten(text, source: source)
+    // These make other terms of the same text.
+    case .stemming, .compounds: []
     }
   }
 }

@@ -60,7 +60,8 @@ struct EvidenceQuery: Sendable {
     let asked = plan.wanted.compactMap { $0.first.map { plan.texts[$0].text } }.joined(separator: "\n")
     var buffer = AnalysisBuffer()
     atomCount = Int(
-      Analyzer(scheme: .full).analyze(asked.utf8.span, startingAt: 0, joiningLines: false, into: &buffer))
+      Analyzer(scheme: .full, stems: plan.stems).analyze(
+        asked.utf8.span, startingAt: 0, joiningLines: false, into: &buffer))
     let slotOfToken = buffer.tokens.map { token in
       var term: [UInt8] = []
       TermBytes.append(bytesOf: token.key, longTerms: buffer.longTermBytes.span, to: &term)
@@ -89,7 +90,7 @@ struct EvidenceQuery: Sendable {
   ) {
     var byPlace = Array(repeating: 0, count: atomCount + 1)
     for (token, slot) in zip(tokens, slotOfToken) {
-      guard let slot, token.kind != .word, token.kind != .katakanaRun, token.kind != .hangulRun else { continue }
+      guard let slot, token.kind.isOfNeighbours else { continue }
       let frequency = statistics.scoring[slot].documentFrequency
       let place = Int(token.position)
       byPlace[place] = max(byPlace[place], frequency)
@@ -182,12 +183,22 @@ struct EvidenceQuery: Sendable {
   }
 }
 
+extension TokenKind {
+  /// Whether a token tells of a Han character at its place or the next: a word or a whole run does not.
+  fileprivate var isOfNeighbours: Bool {
+    switch self {
+    case .word, .stemmedWord, .wordStem, .wordPrefix, .wordPart, .katakanaRun, .hangulRun: false
+    default: true
+    }
+  }
+}
+
 extension Token {
   /// Whether the token stands for a step along a text: a pair of neighbours, a word, or a number.
   fileprivate var isStep: Bool {
     switch kind {
     case .katakanaRun, .hiraganaRun, .hangulRun, .loneHan, .hanHiraganaHan, .katakanaCharacter, .hangulCharacter,
-      .hanCharacter, .segmentEnd:
+      .hanCharacter, .segmentEnd, .wordPrefix, .wordPart, .otherTriple, .otherQuadruple:
       false
     default: true
     }

@@ -29,7 +29,7 @@ struct Explainer {
   ) throws(StorageError) {
     self.plan = plan
     self.snapshot = snapshot
-    writings = plan.texts.map { FieldText(Array($0.text.utf8), joiningLines: false) }
+    writings = plan.texts.map { FieldText(Array($0.text.utf8), joiningLines: false, stems: plan.stems) }
     var terms: [Term] = []
     for weighted in plan.scoring {
       var count = 0
@@ -110,18 +110,27 @@ struct Explainer {
       let wanted = Set(own.flatMap { asked.terms(rest)[$0] ?? [] })
       return !found.contains { text, place in !wanted.isDisjoint(with: text.terms(rest)[place] ?? []) }
     }
-    return plan.texts[term.text].layerNames + folding.map(\.name)
+    var names = plan.texts[term.text].layerNames + folding.map(\.name)
+    if let channel = bytes.first, StemLanguages(channelByte: channel) != nil {
+      let words = Set(own.flatMap(asked.words))
+      let isOnlyStem = !found.contains { text, place in !words.isDisjoint(with: text.words(at: place)) }
+      if isOnlyStem { names.append(WritingLayer.stemming.rawValue) }
+    }
+    return names
   }
 
   // MARK: - Words and phrases
 
   private func matches(of group: [Int], in fields: [PassageFields.Entry]) -> [Explanation.Match] {
     var matches: [Explanation.Match] = []
+    // What is there as it is written is not named again for its stem.
+    var named: [Int: Set<Range<Int>>] = [:]
     for index in group {
       let text = plan.texts[index]
       let base = text.folding
-      for field in fields {
-        let ranges = Self.places(of: text, base, in: field.text)
+      for (place, field) in fields.enumerated() {
+        let ranges = Self.places(of: text, base, in: field.text).filter { named[place]?.contains($0) != true }
+        named[place, default: []].formUnion(ranges)
         guard !ranges.isEmpty else { continue }
         let needed = base.eachLeftOut.filter { _, rest in
           Set(Self.places(of: text, rest, in: field.text)).isDisjoint(with: ranges)
@@ -143,7 +152,8 @@ struct Explainer {
 
   private static func places(of text: QueryText, _ folding: FoldingLayers, in field: FieldText) -> [Range<Int>] {
     let analysed = QueryText(
-      text.variant, analyzer: Analyzer(layers: folding), weights: TokenWeights(), folding: folding)
+      text.variant, analyzer: Analyzer(layers: folding, stems: text.form.stems), weights: TokenWeights(),
+      folding: folding, form: text.form)
     return OccurrenceFinder(texts: [analysed]).find(in: field.analysis(folding)).texts.first ?? []
   }
 }

@@ -18,10 +18,12 @@ final class FieldText {
   /// The text as it is written.
   let text: [UInt8]
   private let joiningLines: Bool
+  private let stems: StemLanguages
   private var analyses: [FoldingLayers: AnalysisBuffer] = [:]
   private var termsByFolding: [FoldingLayers: [Place: [[UInt8]]]] = [:]
 
-  init(_ text: [UInt8], joiningLines: Bool) {
+  init(_ text: [UInt8], joiningLines: Bool, stems: StemLanguages) {
+    self.stems = stems
     self.text = text
     self.joiningLines = joiningLines
   }
@@ -31,7 +33,8 @@ final class FieldText {
     if let known = analyses[folding] { return known }
     let text = text
     var buffer = AnalysisBuffer()
-    _ = Analyzer(layers: folding).analyze(text.span, startingAt: 0, joiningLines: joiningLines, into: &buffer)
+    _ = Analyzer(layers: folding, stems: stems).analyze(
+      text.span, startingAt: 0, joiningLines: joiningLines, into: &buffer)
     analyses[folding] = buffer
     return buffer
   }
@@ -54,6 +57,11 @@ final class FieldText {
   /// Where a term stands when everything is folded, as in the index.
   func places(of term: [UInt8]) -> [Place] {
     terms(.all).flatMap { place, terms in terms.filter { $0 == term }.map { _ in place } }
+  }
+
+  /// The words, as the index has them, at the place of a stem.
+  func words(at place: Place) -> [[UInt8]] {
+    terms(.all)[Place(start: place.start, end: place.end, channel: Channel.word.rawValue)] ?? []
   }
 
   /// A stretch as the source writes it, without the line breaks that cut words.

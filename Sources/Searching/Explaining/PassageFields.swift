@@ -1,3 +1,4 @@
+internal import Analysis
 internal import Bytes
 internal import Documents
 internal import Segments
@@ -15,7 +16,11 @@ enum PassageFields {
   static func fields(of doc: DocID, in segment: Segment) throws(StorageError) -> [Entry] {
     let passage = try segment.passage(doc)
     let record = try segment.record(of: segment.documents.document(of: doc))
-    var fields = [Entry(field: .title, text: FieldText(Array(record.title.utf8), joiningLines: false))]
+    let stems = StemLanguages(of: record)
+    func text(_ bytes: [UInt8], joiningLines: Bool = false) -> FieldText {
+      FieldText(bytes, joiningLines: joiningLines, stems: stems)
+    }
+    var fields = [Entry(field: .title, text: text(Array(record.title.utf8)))]
     var enclosing = passage.section
     if let section = enclosing, record.sections.indices.contains(section),
       record.sections[section].range.lowerBound == passage.start
@@ -23,11 +28,10 @@ enum PassageFields {
       enclosing = record.sections[section].parent
     }
     while let index = enclosing, record.sections.indices.contains(index) {
-      fields.append(
-        Entry(field: .heading, text: FieldText(Array(record.sections[index].title.utf8), joiningLines: false)))
+      fields.append(Entry(field: .heading, text: text(Array(record.sections[index].title.utf8))))
       enclosing = record.sections[index].parent
     }
-    fields.append(Entry(field: .body, text: FieldText(passage.text, joiningLines: true)))
+    fields.append(Entry(field: .body, text: text(passage.text, joiningLines: true)))
     return fields
   }
 }

@@ -17,7 +17,7 @@ struct SimilarWriting {
   /// The text with one of its words or runs that the index lacks replaced by one it has, the nearest and commonest first.
   /// - Throws: `StorageError` when a dictionary cannot be read.
   func texts(like text: String) throws(StorageError) -> [String] {
-    let field = FieldText(Array(text.utf8), joiningLines: false)
+    let field = FieldText(Array(text.utf8), joiningLines: false, stems: [])
     var found: [(text: String, distance: Int, count: Int)] = []
     for (place, placed) in field.terms(.all) {
       guard let term = placed.first else { continue }

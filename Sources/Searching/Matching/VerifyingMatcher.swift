@@ -32,8 +32,8 @@ final class VerifyingMatcher: NarrowingMatcher {
   init(_ inner: any Matcher, text: QueryText, in segment: Segment) {
     self.inner = inner
     self.segment = segment
-    analyzer = Analyzer(layers: text.folding)
-    query = text.analysed(by: analyzer)
+    analyzer = text.ownAnalyzer
+    query = text.analysedByOwnFolding()
     finder = OccurrenceFinder(texts: [query])
     literal = query.isDecidedByItsBytes && text.folding == .all ? Array(query.text.utf8) : []
     loose = LooseText(literal.isEmpty ? "" : query.text)

@@ -23,12 +23,14 @@ final class PassageText {
   }
 
   private let segment: Segment
-  private let analyzer: Analyzer
+  private let folding: FoldingLayers
+  private var analyzer: Analyzer
   private var doc: DocID?
   private var parts: [Part] = []
 
   init(_ segment: Segment, folding: FoldingLayers) {
     self.segment = segment
+    self.folding = folding
     analyzer = Analyzer(layers: folding)
   }
 
@@ -38,6 +40,7 @@ final class PassageText {
     if self.doc == doc { return parts }
     let passage = try segment.passage(doc)
     let record = try segment.record(of: segment.documents.document(of: doc))
+    analyzer = Analyzer(layers: folding, stems: StemLanguages(of: record))
     parts = []
     if !record.title.isEmpty { add(.title, Array(record.title.utf8), joiningLines: false) }
     var text = passage.text

@@ -72,6 +72,7 @@ extension Searcher {
       let record = try segment.record(of: place.document)
       let snippets = plan.map { SnippetWriter(plan: $0, longestSnippet: 0) }
       let readings = PhoneticReadings(record.metadata.compactMap(\.reading))
+      let stems = StemLanguages(of: record)
       var parts: [StoredDocument.Part] = []
       for number in segment.documents.passages(of: place.document) {
         let passage = try segment.passage(number)
@@ -82,7 +83,8 @@ extension Searcher {
           StoredDocument.Part(
             page: passage.page, section: passage.section.map { record.sectionPath(of: $0) } ?? [],
             text: passage.text, headings: headings,
-            highlights: snippets?.occurrences(in: passage.text, readings: readings).ranges ?? [], lines: passage.lines))
+            highlights: snippets?.occurrences(in: passage.text, readings: readings, stems: stems).ranges ?? [],
+            lines: passage.lines))
       }
       return StoredDocument(
         id: id, title: record.title, path: record.provenance.path, facts: DocumentFacts(record.metadata), parts: parts)

@@ -25,7 +25,7 @@ struct InspectAnalyze: ParsableCommand {
     let text = words.joined(separator: " ")
     let bytes = Array(text.utf8)
     var buffer = AnalysisBuffer()
-    _ = Analyzer().analyze(bytes.span, startingAt: 0, joiningLines: true, into: &buffer)
+    _ = Analyzer(stems: .all).analyze(bytes.span, startingAt: 0, joiningLines: true, into: &buffer)
     let rows = buffer.tokens.map { token in
       var term: [UInt8] = []
       TermBytes.append(bytesOf: token.key, longTerms: buffer.longTermBytes.span, to: &term)
