@@ -48,9 +48,10 @@ enum LineGrammar {
   }
 
   /// Whether a line ends like a whole polite sentence, whose full stop headings and items go without: …です, …してください.
-  static func endsSentence(_ last: UInt32, _ before: UInt32) -> Bool {
+  static func endsSentence(_ last: UInt32, _ before: UInt32, isAfterDa: Bool) -> Bool {
     guard let two = Unicode.Scalar(last), let one = Unicode.Scalar(before) else { return false }
-    return endsOfSentences.contains(Pair(one, two))
+    // 小さい ends no sentence.
+    return endsOfSentences.contains(Pair(one, two)) && (one != "さ" || isAfterDa)
   }
 
   /// Whether a line begins like an item whose further lines hang below its text: a bullet, a number, an article.

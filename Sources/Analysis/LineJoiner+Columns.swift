@@ -81,6 +81,7 @@ extension LineJoiner {
       guard breaks[other].isSoft, breaks[other].line >= 0 else { return false }
       let neighbour = lines[Int(breaks[other].line)]
       return abs(neighbour.width - line.width) <= 2 && !neighbour.hasSpace
+        && abs(neighbour.indentation - line.indentation) <= 2
     }
     for other in stride(from: one - 1, through: 0, by: -1) {
       if breaks[other].line >= 0, found.line - breaks[other].line > columnReach { break }

@@ -129,7 +129,9 @@ public enum LineJoiner {
       let beforeLast = line.end - last.width
       let before = beforeLast > line.start ? text.lastScalar(before: beforeLast).scalar : 0
       found.note(.unfinishedEnd, LineGrammar.unfinished(last.scalar, before))
-      if LineGrammar.endsSentence(last.scalar, before) { found.note(.wholeSentence, -3) }
+      if LineGrammar.endsSentence(last.scalar, before, isAfterDa: endsWithDa(text, line.start, beforeLast)) {
+        found.note(.wholeSentence, -3)
+      }
     }
     let isHanCut = classes.1 == ScalarClass.han || found.evidence.contains(.kanaStart)
     if classes.0 == ScalarClass.han, isHanCut, line.end - last.width > line.start,
@@ -145,6 +147,11 @@ public enum LineJoiner {
       found.note(.halfWord, 2)
     }
     if secondPlace >= next.end, line.end - line.start >= 18 { found.note(.fragment, 3) }
+  }
+
+  /// Whether the last but one of the characters before a place is だ (E3 81 A0), as in ください.
+  private static func endsWithDa(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    end - start >= 6 && text[end - 6] == 0xE3 && text[end - 5] == 0x81 && text[end - 4] == 0xA0
   }
 
   /// Whether a line begins like an item: with its sign, or with a label and a wide space (日時　...).
