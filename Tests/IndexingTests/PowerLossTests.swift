@@ -74,7 +74,7 @@ import Testing
       for (index, document) in documents.enumerated() { try builder.add(document, sequence: UInt64(index)) }
       _ = try writer.commit([try builder.finish()], sources: SourceTable())
       try acknowledged()
-      #expect(try writer.merge(policy: MergePolicy(most: 1, rest: 1)) != nil)
+      #expect(try writer.merge(policy: MergePolicy(most: 1)) != nil)
     }
     try ScratchFolder.copy(scratch["index"], to: scratch["model"])
     try write(scratch["model"], .standard) {}
@@ -88,6 +88,43 @@ import Testing
     let count = expected.reopenings.withLock { $0 }
     print("power cuts in commit and merge: \(count) reopenings at \(disk.operationCount) operations, seed 3")
     #expect(count > 1_000)
+  }
+
+  /// A merge is written while a commit replaces and a deletion removes documents of what it merges.
+  @Test func commitsBesideAMerge() throws {
+    var generator = SeededGenerator(seed: 8)
+    let documents = ["b", "d"].map { SampleDocuments.document($0, byteCount: 60, using: &generator) }
+    func write(_ path: String, _ fileSystem: FileSystem, _ acknowledged: () throws -> Void) throws {
+      var writer = try IndexWriter(folder: IndexFolder(path), fileSystem: fileSystem)
+      let begun = try #require(try writer.beginMerge(policy: MergePolicy(most: 1)))
+      writer = try IndexWriter(after: writer, merging: begun.number)
+      var builder = try writer.builder(worker: 0, memoryByteCount: 64 << 20)
+      for (index, document) in documents.enumerated() { try builder.add(document, sequence: UInt64(index)) }
+      _ = try writer.commit([try builder.finish()], sources: SourceTable())
+      try acknowledged()
+      let written = try begun.write()
+      writer = try IndexWriter(after: writer, merging: begun.number)
+      _ = try writer.delete([DocumentID("a")])
+      try acknowledged()
+      _ = try writer.commit(begun, as: written)
+      try acknowledged()
+    }
+    try ScratchFolder.copy(scratch["index"], to: scratch["model"])
+    var states = [old]
+    try write(scratch["model"], .standard) { states.append(try IndexDump(scratch["model"])) }
+    #expect(states.count == 4 && states[2] == states[3] && Set(states[3].documents.keys) == ["b", "c", "d"])
+    let expected = Expectation(Array(states.prefix(2)))
+    let disk = try LossyDisk(scratch["index"]) { disk, operation in
+      look(disk, at: operation, expected, seed: 6, reopened)
+    }
+    var done = 0
+    try write(scratch["index"], disk.fileSystem) {
+      done += 1
+      let allowed = Array(states[done..<min(done + 2, states.count)])
+      expected.allowed.withLock { $0 = allowed }
+    }
+    look(disk, at: disk.operationCount + 1, expected, seed: 6, reopened)
+    print("power cuts beside a merge: \(expected.reopenings.withLock { $0 }) reopenings, seed 6")
   }
 
   @Test func repair() throws {
