@@ -15,8 +15,8 @@ final class SmallIndex: Sendable {
   init(at path: String) throws {
     folder = IndexFolder(path)
     var generator = SeededGenerator(seed: 5)
-    try Self.ingest((0..<300).map { Self.document("d\($0)", wordCount: 6, &generator) }, into: folder)
-    try Self.ingest((290..<306).map { Self.document("d\($0)", wordCount: 80, &generator) }, into: folder)
+    try Self.ingest((0..<140).map { Self.document("d\($0)", wordCount: 3, &generator) }, into: folder)
+    try Self.ingest((136..<144).map { Self.document("d\($0)", wordCount: 40, &generator) }, into: folder)
     var files: [String: [UInt8]] = [:]
     for name in try ScratchFolder.files(below: path) where name != "lock" {
       files[name] = try ScratchFolder.bytes(of: path + "/" + name)

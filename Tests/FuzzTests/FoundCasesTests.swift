@@ -35,7 +35,7 @@ import Testing
     print("\(target.rawValue): \(seeds.count) seeds, mutated by the seed \(seed)")
     for bytes in seeds {
       target.feed(bytes)
-      for _ in 0..<(bytes.count > Self.usualByteCount ? 1 : 4) {
+      for _ in 0..<(bytes.count > Self.usualByteCount ? 1 : 2) {
         target.feed(Self.mutated(bytes, from: seeds, using: &generator))
       }
     }
