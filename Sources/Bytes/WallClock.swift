@@ -29,6 +29,22 @@ public enum WallClock {
     return date + "T" + [ofDay / 3600, ofDay / 60 % 60, ofDay % 60].map { pad($0, 2) }.joined(separator: ":") + "Z"
   }
 
+  /// When a day begins where the program runs; nil when there is no such day, or it was before 1970.
+  ///
+  /// *Units*: seconds since the beginning of 1970, UTC.
+  public static func seconds(year: Int, month: Int, day: Int) -> UInt64? {
+    guard (1...9999).contains(year), (1...12).contains(month), (1...31).contains(day) else { return nil }
+    // SAFETY: the record, whose own pointer is not looked at, lives through the call, which keeps no pointer.
+    var parts = unsafe tm()
+    unsafe (parts.tm_year, parts.tm_mon, parts.tm_mday) = (Int32(year - 1900), Int32(month - 1), Int32(day))
+    // The system's table of zones says whether it was summer time.
+    unsafe parts.tm_isdst = -1
+    let seconds = unsafe mktime(&parts)
+    // A 31st of April would have become a 1st of May.
+    let isSameDay = unsafe parts.tm_mday == Int32(day)
+    return seconds >= 0 && isSameDay ? UInt64(seconds) : nil
+  }
+
   private static func pad(_ number: Int, _ digits: Int) -> String {
     let text = String(number)
     return String(repeating: "0", count: max(0, digits - text.count)) + text

@@ -173,6 +173,13 @@ public struct CalendarStretch: Sendable, Equatable {
     guard isPossible, (1_000...9_999).contains(year) else { return nil }
   }
 
+  /// Whether the calendar has the day; a stretch without one it has.
+  public var isOnCalendar: Bool {
+    guard let month, let day else { return true }
+    let isLeap = year.isMultiple(of: 4) && !year.isMultiple(of: 100) || year.isMultiple(of: 400)
+    return day <= (month == 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].contains(month) ? 30 : 31)
+  }
+
   private var isPossible: Bool {
     (1...9_999).contains(year) && month.map { (1...12).contains($0) } ?? true
       && day.map { (1...31).contains($0) } ?? true

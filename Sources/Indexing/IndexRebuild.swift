@@ -66,7 +66,7 @@ public struct IndexRebuild: ~Copyable {
   public func takePlace(by restore: borrowing IndexRestore, keeping count: Int) throws(IndexingError) -> CopySummary {
     let past = PastGenerations(of: folder)
     if count > 0 { _ = try past.keepCurrent() }
-    let summary = try restore.run(from: fresh, linking: true)
+    let summary = try restore.run(from: fresh, linking: true, isRebuilt: true)
     try past.collect(keeping: count)
     try IndexingError.translating { () throws(StorageError) in try Directory.removeTree(fresh.path) }
     return summary

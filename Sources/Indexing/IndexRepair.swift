@@ -132,6 +132,11 @@ public struct IndexRepair: ~Copyable {
         plan.removed.append(relative(entry) + "/" + LiveDocuments.fileName(generation: entry.liveGeneration))
       }
       if isChanged { entry.liveGeneration = live[index].deletedCount > 0 ? plan.generation : 0 }
+      // Where the manifest is lost, so is when its documents came: they count as new once.
+      if entry.arrivals.stretches.isEmpty {
+        entry.arrivals = Arrivals(
+          documentCount: live[index].documentCount, generation: plan.generation, seconds: WallClock.seconds)
+      }
       plan.next.segments.append(entry)
       plan.writtenLive.append(isChanged ? live[index] : nil)
     }

@@ -41,19 +41,26 @@ public struct IndexRestore: ~Copyable {
   /// Commits what `source`, a backup or another index, holds.
   /// - Throws: `IndexingError` when the source is not whole; the index is then as it was.
   public func run(from source: IndexFolder, linking: Bool) throws(IndexingError) -> CopySummary {
+    try run(from: source, linking: linking, isRebuilt: false)
+  }
+
+  /// Commits what `source` holds; where it was rebuilt, a document whose source did not change is no newer than it was.
+  func run(from source: IndexFolder, linking: Bool, isRebuilt: Bool) throws(IndexingError) -> CopySummary {
     do throws(StorageError) {
       guard let manifest = try Manifest.read(from: source) else {
         throw .missing(path: source.path, part: "a backup")
       }
-      return try commit(manifest, of: source, linking: linking)
+      return try commit(manifest, of: source, linking: linking, isRebuilt: isRebuilt)
     } catch {
       throw .storage(error)
     }
   }
 
   private func commit(
-    _ manifest: Manifest, of source: IndexFolder, linking: Bool
+    _ manifest: Manifest, of source: IndexFolder, linking: Bool, isRebuilt: Bool
   ) throws(StorageError) -> CopySummary {
+    let earlier = isRebuilt ? try Snapshot(manifest: base.manifest, folder: folder) : nil
+    let seconds = WallClock.seconds
     var next = manifest
     var summary = CopySummary()
     next.generation = max(base.manifest.generation, manifest.generation) + 1
@@ -79,6 +86,11 @@ public struct IndexRestore: ~Copyable {
           path: source.segment(old.number), part: damage.part, byteOffset: damage.byteOffset ?? 0,
           reason: damage.reason)
       }
+      if let earlier {
+        let segment = try Segment(entry, in: folder)
+        let now = Arrivals.Stretch(documentCount: 1, generation: next.generation, seconds: seconds)
+        entry.arrivals = try Self.arrivals(of: segment, since: earlier, else: now)
+      }
       next.segments.append(entry)
     }
     if manifest.sourcesGeneration > 0 {
@@ -92,5 +104,24 @@ public struct IndexRestore: ~Copyable {
     summary.generation = next.generation
     try folder.publish(next, fileSystem: fileSystem)
     return summary
+  }
+
+  /// When the documents of a rebuilt segment came: those whose source is the same as before when they came first.
+  private static func arrivals(
+    of segment: Segment, since earlier: Snapshot, else now: Arrivals.Stretch
+  ) throws(StorageError) -> Arrivals {
+    var arrivals = Arrivals()
+    for document in 0..<DocumentOrdinal(segment.documents.documentCount) {
+      var stretch = now
+      if let found = try earlier.document(named: try segment.documents.id(of: document)) {
+        let old = earlier.segments[found.segment]
+        if old.documents.contentHash(of: found.document) == segment.documents.contentHash(of: document) {
+          stretch = old.arrivals.arrival(of: found.document) ?? now
+          stretch.documentCount = 1
+        }
+      }
+      arrivals.append(stretch)
+    }
+    return arrivals
   }
 }

@@ -52,13 +52,16 @@ extension IndexWriter {
   ) throws(StorageError) -> CommitSummary {
     var next = try nextManifest()
     var fresh: [FreshSegment] = []
+    let seconds = WallClock.seconds
     for segment in built where segment.description.documentCount > 0 {
       guard let number = UInt64(segment.folder.split(separator: "/").last ?? "", radix: 16) else {
         preconditionFailure("a segment's folder is named by its number")
       }
       next.nextSegment = max(next.nextSegment, number + 1)
       let entry = Manifest.Entry(
-        number: number, checksum: Checksum.of(segment.description.encoded().span), liveGeneration: 0)
+        number: number, checksum: Checksum.of(segment.description.encoded().span), liveGeneration: 0,
+        arrivals: Arrivals(
+          documentCount: segment.description.documentCount, generation: next.generation, seconds: seconds))
       fresh.append(FreshSegment(entry: entry, segment: try Segment(entry, in: folder), sequences: segment.sequences))
     }
     var resolution = NameResolution(committed: committed, unchanged: unchanged)

@@ -12,6 +12,15 @@ struct BegunMerge: Sendable {
   fileprivate let folder: IndexFolder
   fileprivate let fileSystem: FileSystem
 
+  /// When the documents came that it takes over; a merge changes that of none.
+  fileprivate var arrivals: Arrivals {
+    var arrivals = Arrivals()
+    for source in sources {
+      for stretch in source.arrivals.live(source.live) { arrivals.append(stretch) }
+    }
+    return arrivals
+  }
+
   /// What writing it holds in memory: about as much a document and a passage as any segment's writer. *Units*: bytes.
   var memoryByteCount: Int {
     sources.reduce(0) { $0 + $1.description.documentCount * 95 + $1.description.passageCount * 14 }
@@ -79,7 +88,7 @@ extension IndexWriter {
       if live.deletedCount < live.documentCount {
         let entry = Manifest.Entry(
           number: merge.number, checksum: Checksum.of(written.encoded().span),
-          liveGeneration: live.deletedCount > 0 ? next.generation : 0)
+          liveGeneration: live.deletedCount > 0 ? next.generation : 0, arrivals: merge.arrivals)
         if live.deletedCount > 0 { try folder.write(live, for: entry, fileSystem: fileSystem) }
         let place = next.segments.firstIndex { $0.number > merge.number } ?? next.segments.endIndex
         next.segments.insert(entry, at: place)

@@ -22,6 +22,7 @@ struct SegmentRebuild: Sendable {
     // What keeps the documents from being read stands among the damages that the examination has found.
     guard let live = found.live, let documents = try? SalvagedDocuments(found.entry, in: folder),
       documents.analyzerVersion == Analyzer.version, documents.documentCount == live.documentCount,
+      [0, live.documentCount].contains(found.entry.arrivals.documentCount),
       live.deletedCount < live.documentCount
     else { return nil }
     entry = found.entry
@@ -47,7 +48,9 @@ struct SegmentRebuild: Sendable {
       try builder.add(try documents.document(ordinal), sequence: UInt64(ordinal))
     }
     let built = try builder.finish()
+    var arrivals = Arrivals()
+    for stretch in entry.arrivals.live(live) { arrivals.append(stretch) }
     return Manifest.Entry(
-      number: number, checksum: Checksum.of(built.description.encoded().span), liveGeneration: 0)
+      number: number, checksum: Checksum.of(built.description.encoded().span), liveGeneration: 0, arrivals: arrivals)
   }
 }

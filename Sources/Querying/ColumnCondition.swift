@@ -87,7 +87,7 @@ public struct ColumnCondition: Sendable, Equatable, CustomStringConvertible {
       }
       // 平成25～29: the second year leans on the first.
       let era = index == 1 ? String(ends[0].unicodeScalars.prefix { $0.properties.numericType == nil }) : ""
-      guard let stretch = CalendarStretch(end) ?? CalendarStretch(era + end) else { return nil }
+      guard let stretch = CalendarStretch(end) ?? CalendarStretch(era + end), stretch.isOnCalendar else { return nil }
       switch column {
       case .date: bounds.append(index == 0 ? stretch.firstDay : stretch.lastDay)
       default:
@@ -130,15 +130,18 @@ public struct ColumnCondition: Sendable, Equatable, CustomStringConvertible {
       guard !isPlain else { return "\(column.rawValue):\(text)" }
       return "\(column.rawValue):\"\(Query.escaped(text) { $0 == .quote })\""
     case .range(let lower, let upper):
-      let first = lower.map(printed) ?? ""
-      let last = upper.map(printed) ?? ""
+      let first = lower.map { printed($0) } ?? ""
+      let last = upper.map { printed($0, isLast: true) } ?? ""
       return "\(column.rawValue):\(first == last ? first : "\(first)..\(last)")"
     }
   }
 
-  private func printed(_ number: Int) -> String {
+  private func printed(_ number: Int, isLast: Bool = false) -> String {
     guard column == .date else { return "\(number)" }
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return "\(number / 10_000)-\(two(number / 100 % 100))-\(two(number % 100))"
+    let month = "\(number / 10_000)-\(two(number / 100 % 100))"
+    let day = "\(month)-\(two(number % 100))"
+    // An open month ends on its 31st, which not every month has.
+    return isLast && CalendarStretch(day)?.isOnCalendar == false ? month : day
   }
 }

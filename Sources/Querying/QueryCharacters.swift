@@ -35,7 +35,10 @@ enum QueryCharacters {
   }
 
   /// The signs that mean something at certain places of a word.
-  static let operatorSigns = Set("*＊?？~～^＾/+＋「『".unicodeScalars)
+  static let operatorSigns = Set("*＊?？~～〜^＾/／+＋「『".unicodeScalars)
+
+  /// The signs before how much a word may differ, or how far apart words may be: a Japanese keyboard gives two others.
+  static let tildes = Set("~～〜".unicodeScalars)
 
   /// Whether a character is a letter or a digit.
   static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
@@ -57,8 +60,25 @@ enum QueryCharacters {
     return ["または", "又は", "もしくは"].contains { word.elementsEqual($0.unicodeScalars) } ? .or : nil
   }
 
-  /// The operator that a whole word is, in half-width or full-width capitals.
+  /// How many characters a word has behind NEAR at its beginning, in letters of either case and width; nil of other words.
+  static func countBehindNear(_ word: some Collection<Unicode.Scalar>) -> Int? {
+    let name = "near".unicodeScalars
+    let isNear = word.prefix(name.count).elementsEqual(name) { scalar, expected in
+      let narrow = (0xFF01...0xFF5E).contains(scalar.value) ? scalar.value - 0xFEE0 : scalar.value
+      return narrow | 0x20 == expected.value
+    }
+    return isNear ? word.count - name.count : nil
+  }
+
+  /// Whether a word is NEAR in capitals, which an opening parenthesis behind it makes an operator.
+  static func isNear(_ word: some Collection<Unicode.Scalar>) -> Bool {
+    countBehindNear(word) == 0 && word.allSatisfy(\.properties.isUppercase)
+  }
+
+  /// The operator that a whole word is, in half-width or full-width capitals; && and || too, as other engines have them.
   static func operatorNamed(_ word: some Collection<Unicode.Scalar>) -> QueryOperator? {
+    for (signs, named) in [("&&", QueryOperator.and), ("＆＆", .and), ("||", .or), ("｜｜", .or)]
+    where word.elementsEqual(signs.unicodeScalars) { return named }
     var folded = ""
     for scalar in word {
       guard folded.utf8.count < 3 else { return nil }

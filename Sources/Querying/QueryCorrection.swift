@@ -48,7 +48,13 @@ enum QueryCorrection {
     case .noRange(let column):
       text.replaceSubrange(fault.range, with: column.example.unicodeScalars)
     case .badRegex(_, let range): text.replaceSubrange(range, with: "/第[0-9]+条/".unicodeScalars)
-    case .tooFar: text.replaceSubrange(fault.range, with: "~10".unicodeScalars)
+    case .tooFar:
+      let isPhrase = text[fault.range].first.map { QueryCharacters.tildes.contains($0) } ?? true
+      text.replaceSubrange(fault.range, with: (isPhrase ? "~10" : "NEAR/10").unicodeScalars)
+    case .badDifference, .badBoost:
+      let isBoost = "^＾".unicodeScalars.contains { text[fault.range].first == $0 }
+      text.replaceSubrange(fault.range, with: (isBoost ? "^2" : fault.range.lowerBound > 1 ? "~1" : "").unicodeScalars)
+    case .unknownField(_, let meant): text.replaceSubrange(fault.range, with: meant.unicodeScalars)
     case .badNear: text.replaceSubrange(fault.range, with: "NEAR/10(除雪 委託)".unicodeScalars)
     case .wordsInColumn, .emptyPhrase, .unopenedParenthesis, .emptyParentheses, .nothingBefore, .nothingAfter:
       text.replaceSubrange(fault.range, with: " ".unicodeScalars)
@@ -84,6 +90,9 @@ enum QueryCorrection {
     case .noRange(let column): "除雪 \(column.example)"
     case .badRegex: "/第[0-9]+条/"
     case .tooFar: "\"除雪 委託\"~10"
+    case .badDifference: "サービス~1"
+    case .badBoost: "除雪^2 計画"
+    case .unknownField(_, let meant): "\(meant):\(ColumnCondition.Column(rawValue: meant) == nil ? "除雪" : "札幌市")"
     case .badNear: "NEAR/10(除雪 委託)"
     case .wordsInColumn, .wordsInFilter: "city:札幌市 OR city:函館市"
     case .empty, .tooLong: "除雪 計画"

@@ -99,7 +99,7 @@ struct QueryLayout {
       } else if scalar == "\\", index + 1 < scalars.count, QueryCharacters.isEscapable(scalars[index + 1]) {
         roles.append(.escape)
         isEscaped = true
-      } else if !isQuoted, scalar == "/", let end = regexEnd(from: index, scalars, roles) {
+      } else if !isQuoted, scalar == "/" || scalar == "／", let end = regexEnd(from: index, scalars, roles) {
         roles += repeatElement(.regex, count: end - index)
       } else if !isQuoted, let end = cornerEnd(from: index, scalars, roles) {
         roles.append(.quote)
@@ -120,10 +120,11 @@ struct QueryLayout {
     from start: Int, _ scalars: [Unicode.Scalar], _ roles: [CharacterRole]
   ) -> Int? {
     guard beginsWord(start, scalars, roles), start + 1 < scalars.count else { return nil }
+    let slash = scalars[start]
     let first = scalars[start + 1]
-    guard first != "/", !first.properties.isWhitespace else { return nil }
+    guard first != slash, !first.properties.isWhitespace else { return nil }
     var index = start + 1
-    while index < scalars.count, scalars[index] != "/" { index += scalars[index] == "\\" ? 2 : 1 }
+    while index < scalars.count, scalars[index] != slash { index += scalars[index] == "\\" ? 2 : 1 }
     guard index < scalars.count else { return nil }
     guard index + 1 < scalars.count else { return index + 1 }
     let next = scalars[index + 1]
@@ -148,7 +149,9 @@ struct QueryLayout {
     else { return nil }
     guard close + 1 < scalars.count else { return close + 1 }
     let next = scalars[close + 1]
-    let isOver = [.space, .close].contains(QueryCharacters.role(of: next)) || "^＾~～".unicodeScalars.contains(next)
+    let isOver =
+      [.space, .close].contains(QueryCharacters.role(of: next)) || "^＾".unicodeScalars.contains(next)
+      || QueryCharacters.tildes.contains(next)
     return isOver ? close + 1 : nil
   }
 

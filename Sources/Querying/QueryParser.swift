@@ -193,9 +193,6 @@ struct QueryParser {
   private mutating func near(_ distance: Int) throws(QueryFault) -> Part {
     let name = tokens[index].range
     if let column { throw QueryFault(.wordsInColumn(column.named.rawValue), name) }
-    guard distance <= QueryLimits.distance else {
-      throw QueryFault(.badNear, name.lowerBound..<(closing() ?? name.upperBound))
-    }
     guard index + 1 < tokens.count, tokens[index + 1].content == .open else { throw QueryFault(.badNear, name) }
     var members: [Query] = []
     index += 2

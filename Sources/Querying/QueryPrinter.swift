@@ -65,17 +65,26 @@ extension Query: CustomStringConvertible {
     let isName =
       QueryCharacters.operatorNamed(text.unicodeScalars) != nil
       || QueryCharacters.japaneseOperator(text.unicodeScalars) != nil
-      || QueryField.leading(text.unicodeScalars) != nil
+      || QueryCharacters.isNear(text.unicodeScalars) || isFieldLike(text)
     return (isName ? "\\" : "") + escaped(text) { $0 != .text }
+  }
+
+  /// Whether a word begins like a field, or like a misspelt one.
+  private static func isFieldLike(_ text: String) -> Bool {
+    QueryField.leading(text.unicodeScalars) != nil || QueryField.misspelt(text.unicodeScalars) != nil
   }
 
   /// A word as it is when it reads as itself, or else with backslashes.
   private static func printed(_ text: String, afterMinus: Bool) -> String {
     // A last backslash would take the meaning of a closing parenthesis behind the word.
-    let mark = QueryField.leading(text.unicodeScalars) != nil ? "\\" : ""
+    let mark = isFieldLike(text) ? "\\" : ""
     if QueryCharacters.japaneseOperator(text.unicodeScalars) != nil { return "\\\(text)" }
+    // A parenthesis may stand behind it.
+    if QueryCharacters.countBehindNear(text.unicodeScalars) != nil { return escapedWord(text) }
     // A corner bracket or a slash at the beginning might find its partner in another word.
-    if text.unicodeScalars.prefix(2).contains(where: { "「『/".unicodeScalars.contains($0) }) { return escapedWord(text) }
+    if text.unicodeScalars.prefix(2).contains(where: { "「『/／".unicodeScalars.contains($0) }) {
+      return escapedWord(text)
+    }
     guard text.unicodeScalars.last != "\\" else { return mark + escaped(text) { $0 != .text } }
     let leaf = Query.word(text)
     let trial = afterMinus ? "x -\(text)" : text

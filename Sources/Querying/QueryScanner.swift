@@ -64,11 +64,12 @@ struct QueryScanner {
       case .text:
         if scanBoost() || scanPlus() { continue }
         guard !isOperandDue || isTextDue, let (field, count) = QueryField.leading(layout.scalars[index...]) else {
-          scanWord()
+          try refuseMisspeltField()
+          try scanWord()
           continue
         }
         try scanField(field, count)
-      case .open, .minus, .escape: scanWord()
+      case .open, .minus, .escape: try scanWord()
       }
     }
   }
@@ -172,7 +173,7 @@ struct QueryScanner {
     }
     guard field == .exact else { return append(.field(field), through: behind) }
     index = behind
-    if layout.roles[index] == .quote { try scanPhrase(isLoose: false) } else { scanWord(isExact: true) }
+    if layout.roles[index] == .quote { try scanPhrase(isLoose: false) } else { try scanWord(isExact: true) }
     guard let last = tokens.popLast() else { return }
     let text = layout.text(last.range)
     if case .phrase(let phrase) = last.content {
@@ -180,6 +181,16 @@ struct QueryScanner {
     } else {
       tokens.append(QueryToken(content: .exact(text), range: start..<index))
     }
+  }
+
+  /// Refuses what looks like a field and is one but for a letter: its value would be looked for in the text, and in vain.
+  private func refuseMisspeltField() throws(QueryFault) {
+    guard !isOperandDue, let (name, meant) = QueryField.misspelt(layout.scalars[index...]) else { return }
+    let end = index + name.utf8.count
+    guard layout.roles[index...end].allSatisfy({ $0 == .text }), end + 1 < layout.roles.count,
+      ![.space, .close].contains(layout.roles[end + 1])
+    else { return }
+    throw QueryFault(.unknownField(name, meant: meant), index..<end)
   }
 
   /// Refuses a field with nothing directly behind it.
@@ -196,7 +207,7 @@ struct QueryScanner {
       throw QueryFault(.emptyPhrase, index..<close + 1)
     }
     if isLoose, !isOperandDue || isTextDue, close + 1 < layout.roles.count,
-      "~～".unicodeScalars.contains(layout.scalars[close + 1]),
+      QueryCharacters.tildes.contains(layout.scalars[close + 1]),
       let (digits, end) = number(from: close + 2, mayHavePoint: false),
       isOver(end) || boost(at: end) != nil, let distance = Int(digits)
     {
@@ -208,7 +219,7 @@ struct QueryScanner {
     append(.phrase(text), through: close + 1)
   }
 
-  private mutating func scanWord(isExact: Bool = false) {
+  private mutating func scanWord(isExact: Bool = false) throws(QueryFault) {
     let start = index
     let followsMinus = tokens.last?.content == .minus || isOperandDue
     var end = start
@@ -216,7 +227,7 @@ struct QueryScanner {
       switch layout.roles[end] {
       case .text where end > start && boost(at: end) != nil: break word
       case .text, .minus, .escape, .regex: end += 1
-      case .open where !isExact && near(start..<end) != nil: break word
+      case .open where !isExact && (near(start..<end) != nil || isNearWithoutDistance(start..<end)): break word
       case .open:
         let isGlued = isExact || end > start && (followsMinus || namedOperator(start..<end) == nil)
         guard layout.isText(parenthesisAt: end, isGluedBefore: isGlued), let close = layout.partner(of: end) else {
@@ -226,23 +237,32 @@ struct QueryScanner {
       case .space, .quote, .close: break word
       }
     }
-    append(wordContent(start..<end, followsMinus: followsMinus, isExact: isExact), through: end)
+    append(try wordContent(start..<end, followsMinus: followsMinus, isExact: isExact), through: end)
   }
 
-  private func wordContent(_ range: Range<Int>, followsMinus: Bool, isExact: Bool) -> QueryToken.Content {
+  private func wordContent(
+    _ range: Range<Int>, followsMinus: Bool, isExact: Bool
+  ) throws(QueryFault) -> QueryToken.Content {
     if !followsMinus, let named = namedOperator(range) { return .named(named) }
     if !followsMinus, let joined = japaneseOperator(range) { return .named(joined) }
-    let isOpen = range.upperBound < layout.roles.count && layout.roles[range.upperBound] == .open
-    if !isExact, isOpen, let distance = near(range) { return .near(distance) }
+    if !isExact, layout.roles[range.upperBound...].first(where: { $0 != .space }) == .open {
+      if let distance = near(range) { return .near(distance) }
+      if isNearWithoutDistance(range) { throw QueryFault(.tooFar(allowed: QueryLimits.distance), range) }
+    }
     if !isExact, !isOperandDue || isTextDue {
-      if let fuzzy = fuzzy(range) { return fuzzy }
+      if let fuzzy = try fuzzy(range) { return fuzzy }
+      try refuseBoost(range)
       if let pattern = pattern(range) { return .pattern(pattern) }
     }
     // A backslash before an operator or a field makes it a word.
     let rest = range.lowerBound + 1..<range.upperBound
     let isMarked = layout.scalars[range.lowerBound] == "\\" && layout.roles[range.lowerBound] == .text && !rest.isEmpty
-    let isName = namedOperator(rest) != nil || QueryCharacters.japaneseOperator(layout.scalars[rest]) != nil
-    if isMarked, isName || QueryField.leading(layout.scalars[rest]) != nil {
+    let isName =
+      namedOperator(rest) != nil || QueryCharacters.japaneseOperator(layout.scalars[rest]) != nil
+      || QueryCharacters.isNear(layout.scalars[rest])
+    if isMarked,
+      isName || QueryField.leading(layout.scalars[rest]) != nil || QueryField.misspelt(layout.scalars[rest]) != nil
+    {
       return .word(layout.text(rest))
     }
     return .word(layout.text(range))
@@ -259,37 +279,62 @@ struct QueryScanner {
     return next == nil || next == .close ? nil : named
   }
 
-  /// The distance that NEAR or NEAR/10 allows; nil for any other word.
+  /// The distance that NEAR or NEAR/10 allows; nil for any other word. With a number it may stand in small letters too.
   private func near(_ range: Range<Int>) -> Int? {
-    let name = "NEAR".unicodeScalars
-    guard range.count >= name.count else { return nil }
-    for (scalar, expected) in zip(layout.scalars[range], name) {
-      guard scalar == expected || scalar.value == expected.value + 0xFEE0 else { return nil }
+    guard let rest = behindNear(range) else { return nil }
+    if rest == range.upperBound {
+      return QueryCharacters.isNear(layout.scalars[range]) ? QueryLimits.usualDistance : nil
     }
-    let rest = range.lowerBound + name.count
-    if rest == range.upperBound { return QueryLimits.usualDistance }
     guard "/／".unicodeScalars.contains(layout.scalars[rest]),
-      let (digits, end) = number(from: rest + 1, mayHavePoint: false),
-      end == range.upperBound
+      let (digits, end) = number(from: rest + 1, mayHavePoint: false), end == range.upperBound,
+      let distance = Int(digits), distance <= QueryLimits.distance
     else { return nil }
-    return Int(digits)
+    return distance
+  }
+
+  /// Whether this is NEAR/ with something else behind it than a distance.
+  private func isNearWithoutDistance(_ range: Range<Int>) -> Bool {
+    guard let rest = behindNear(range), rest + 1 < range.upperBound, "/／".unicodeScalars.contains(layout.scalars[rest])
+    else { return false }
+    return layout.scalars[rest + 1..<range.upperBound].allSatisfy {
+      $0.properties.numericType != nil || "-－−.".unicodeScalars.contains($0)
+    }
+  }
+
+  /// Where a word goes on behind NEAR at its beginning.
+  private func behindNear(_ range: Range<Int>) -> Int? {
+    QueryCharacters.countBehindNear(layout.scalars[range]).map { range.upperBound - $0 }
   }
 
   /// A word with ~1 or ~2 behind it.
-  private func fuzzy(_ range: Range<Int>) -> QueryToken.Content? {
-    guard range.count >= 4 else { return nil }
-    let sign = range.upperBound - 2
-    guard "~～".unicodeScalars.contains(layout.scalars[sign]), !isEscaped(sign),
-      let (digits, _) = number(from: sign + 1, mayHavePoint: false), let distance = Int(digits),
-      (1...2).contains(distance)
+  /// - Throws: `QueryFault` where a word of letters has another number behind it, or is too short for it.
+  private func fuzzy(_ range: Range<Int>) throws(QueryFault) -> QueryToken.Content? {
+    guard let sign = layout.scalars[range].lastIndex(where: QueryCharacters.tildes.contains), !isEscaped(sign),
+      sign > range.lowerBound, let (digits, end) = number(from: sign + 1, mayHavePoint: false),
+      end == range.upperBound, let distance = Int(digits)
     else { return nil }
     let word = layout.text(range.lowerBound..<sign)
     let scalars = word.unicodeScalars
-    guard scalars.count > distance,
-      scalars.allSatisfy({ $0.properties.isAlphabetic || $0 == "ー" }),
+    guard scalars.allSatisfy({ $0.properties.isAlphabetic || $0 == "ー" }),
       !scalars.contains(where: { $0.properties.numericType != nil })
     else { return nil }
+    guard (1...2).contains(distance), scalars.count > distance else {
+      throw QueryFault(.badDifference, sign..<range.upperBound)
+    }
     return .fuzzy(word, distance)
+  }
+
+  /// Refuses a word or phrase with ^ and a number behind it that is no factor.
+  private func refuseBoost(_ range: Range<Int>) throws(QueryFault) {
+    guard let sign = layout.scalars[range].lastIndex(where: { $0 == "^" || $0 == "＾" }), !isEscaped(sign) else {
+      return
+    }
+    let isGlued = sign == range.lowerBound && tokens.last?.range.upperBound == sign
+    let rest = layout.scalars[sign + 1..<range.upperBound]
+    guard isGlued || sign > range.lowerBound, rest.contains(where: { $0.properties.numericType != nil }),
+      rest.allSatisfy({ $0.properties.numericType != nil || "-－−.+eE".unicodeScalars.contains($0) })
+    else { return }
+    throw QueryFault(.badBoost(allowed: QueryLimits.boost), sign..<range.upperBound)
   }
 
   /// A word with wildcards; nil when it has none, or nothing else.

@@ -33,6 +33,12 @@ public struct QuerySyntaxError: Error, Equatable, CustomStringConvertible {
     ///
     /// *Units*: characters.
     case tooFar(allowed: Int)
+    /// A word may not differ by so many characters, or is too short to.
+    case badDifference
+    /// What stands behind ^ is no factor.
+    case badBoost(allowed: Double)
+    /// There is no field of this name, and one that is nearly called so.
+    case unknownField(String, meant: String)
     /// Between NEAR's parentheses stand not two or more words and phrases, or something else.
     case badNear
     /// A filter asks for words.
@@ -57,9 +63,10 @@ public struct QuerySyntaxError: Error, Equatable, CustomStringConvertible {
   public let example: String
 
   /// The sentence for people: the place, what is wrong, what was expected, and a corrected example.
-  public var description: String {
-    "column \(column): \(problem.complaint); expected \(problem.expected), as in: \(example)"
-  }
+  public var description: String { "column \(column): \(remedy)" }
+
+  /// The sentence without the place, for a caller that knows a better one.
+  public var remedy: String { "\(problem.complaint); expected \(problem.expected), as in: \(example)" }
 }
 
 extension QuerySyntaxError.Problem {
@@ -80,6 +87,9 @@ extension QuerySyntaxError.Problem {
     case .wordsInColumn(let name): "inside \(name): only its values can stand"
     case .badRegex(let reason, _): "in this regular expression \(reason)"
     case .tooFar(let allowed): "words can stand at most \(allowed) characters apart"
+    case .badDifference: "a word cannot differ so: ~1 stands behind two letters or more, ~2 behind three or more"
+    case .badBoost(let allowed): "this is no factor: words can count up to \(Int(allowed)) times"
+    case .unknownField(let name, let meant): "there is no field \(name):, but \(meant):"
     case .badNear: "NEAR takes two or more words or phrases between its parentheses, and nothing else"
     case .wordsInFilter: "a filter holds conditions only, and this asks for a word"
     case .onlyExclusion: "this only excludes, and would match nearly every document"
@@ -104,6 +114,9 @@ extension QuerySyntaxError.Problem {
     case .wordsInColumn: "words and phrases, joined by OR or NOT"
     case .badRegex: "another expression, or a backslash before the sign for the character itself"
     case .tooFar(let allowed): "a number from 0 to \(allowed)"
+    case .badDifference: "~1 or ~2, or a backslash before the sign for the character itself"
+    case .badBoost(let allowed): "a number above 0, up to \(Int(allowed)), or \\^ for the character itself"
+    case .unknownField(let name, let meant): "\(meant):, or \\\(name): for the word itself"
     case .badNear: "the words alone"
     case .wordsInFilter: "a field with its value; words belong into the query"
     case .onlyExclusion: "a word beside it that must be there"

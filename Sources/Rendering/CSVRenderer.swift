@@ -37,12 +37,12 @@ public struct CSVRenderer: StreamRenderer {
   /// Writes a row.
   public func write(_ hit: Hit, isFirst: Bool, into output: inout [UInt8]) {
     let facts = hit.facts
+    let (snippet, matches) = OneLine.textAndMatches(of: hit.snippet)
     var cells = [
       "\(hit.rank)", DecimalText.fixed(hit.score, digits: 3), hit.document.rawValue, OneLine.text(hit.title),
       facts.city ?? "", facts.prefecture ?? "", facts.kind ?? "", facts.date ?? "", facts.dateWritten ?? "",
       hit.page.map { "\($0)" } ?? "", hit.section.joined(separator: " › "), "\(hit.line)",
-      OneLine.text(of: hit.snippet), OneLine.matches(in: hit.snippet).joined(separator: " | "), hit.path,
-      facts.url ?? "",
+      snippet, matches.joined(separator: " | "), hit.path, facts.url ?? "",
     ]
     if cites { cells.append(Citation(hit).text()) }
     if hasCursors { cells.append(hit.cursor.map { "\($0)" } ?? "") }

@@ -64,45 +64,25 @@ public struct ComparisonReport: Sendable, Equatable {
   /// A quote is `{"passage", "page", "section": [...], "line", "text", "highlights": [[start, end], ...]}`.
   /// *Units*: lengths count characters of Japanese and the like, words and numbers; highlights count Unicode scalars.
   public func json() -> [UInt8] {
-    var writer = JSONWriter()
-    writer.beginObject()
-    for (name, side) in [("a", comparison.left), ("b", comparison.right)] {
-      writer.key(name)
-      Self.write(side, to: &writer)
+    JSONWriter.line { writer in
+      for (name, side) in [("a", comparison.left), ("b", comparison.right)] {
+        writer.member(name) { Self.write(side, to: &$0) }
+      }
+      writer.member("shared", comparison.shared) { $0.write($1, left: "a", right: "b") }
     }
-    writer.key("shared")
-    writer.beginArray()
-    for quote in comparison.shared { writer.write(quote, left: "a", right: "b") }
-    writer.endArray()
-    writer.endObject()
-    return writer.bytes + [UInt8(ascii: "\n")]
   }
 
   private static func write(_ side: Comparison.Side, to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.key("document")
-    writer.string(side.id.rawValue)
-    writer.key("title")
-    writer.string(side.title)
-    writer.members(of: side.publication)
-    writer.key("length")
-    writer.integer(side.length)
-    writer.key("shared_length")
-    writer.integer(side.sharedLength)
-    writer.key("only")
-    writer.beginArray()
-    for passage in side.ownPassages {
-      writer.beginObject()
-      writer.members(of: passage.place)
-      writer.key("length")
-      writer.integer(passage.length)
-      writer.key("shared_length")
-      writer.integer(passage.sharedLength)
-      writer.key("beginning")
-      writer.string(passage.beginning)
-      writer.endObject()
+    writer.head(side.id, title: side.title, side.publication)
+    writer.member("length", side.length)
+    writer.member("shared_length", side.sharedLength)
+    writer.member("only", side.ownPassages) { writer, passage in
+      writer.object {
+        $0.members(of: passage.place)
+        $0.member("length", passage.length)
+        $0.member("shared_length", passage.sharedLength)
+        $0.member("beginning", passage.beginning)
+      }
     }
-    writer.endArray()
-    writer.endObject()
   }
 }

@@ -82,7 +82,8 @@ public struct TextConcordance: ConcordanceRenderer {
       guard width <= columns else { break }
       kept.append(scalar)
     }
-    return String(String.UnicodeScalarView(kept.reversed()))
+    // A mark whose letter is cut off would stand on what comes before.
+    return String(String.UnicodeScalarView(kept.reversed().drop { DisplayWidth.columns(of: $0) == 0 }))
   }
 
   /// As much of a text's beginning as fits.
@@ -151,12 +152,9 @@ public struct JSONConcordance: ConcordanceRenderer {
     guard !isLines else { return }
     var writer = JSONWriter(continuing: &output)
     writer.beginObject()
-    writer.key("query")
-    writer.string(head.query)
-    writer.key("total")
-    writer.integer(head.total)
-    writer.key("widened")
-    writer.boolean(head.widened)
+    writer.member("query", head.query)
+    writer.member("total", head.total)
+    writer.member("widened", head.widened)
     writer.key("lines")
     writer.beginArray()
     writer.finish(into: &output)
@@ -172,14 +170,11 @@ public struct JSONConcordance: ConcordanceRenderer {
       ("title", line.title), ("path", line.path),
     ]
     for (name, text) in texts {
-      writer.key(name)
-      writer.string(text)
+      writer.member(name, text)
     }
-    writer.key("page")
-    if let page = line.page { writer.integer(page) } else { writer.null() }
-    writer.strings("section", line.section)
-    writer.key("line")
-    writer.integer(line.line)
+    writer.member("page", line.page)
+    writer.member("section", line.section)
+    writer.member("line", line.line)
     writer.write(line.facts)
     writer.endObject()
     writer.finish(into: &output)

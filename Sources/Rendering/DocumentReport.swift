@@ -66,80 +66,50 @@ public struct DocumentReport: Sendable, Equatable {
   ///
   /// *Units*: `start` and `end` count UTF-8 bytes of the text; `parent` is a section's place in the list, from 0.
   public func json() -> [UInt8] {
-    var writer = JSONWriter()
-    writer.beginObject()
-    let encoding = provenance.encoding
-    let texts = [
-      ("document", id.rawValue), ("title", title), ("path", provenance.path), ("type", provenance.mediaType),
-      ("encoding", encoding.name), ("evidence", encoding.evidence.rawValue),
-    ]
-    for (name, value) in texts {
-      writer.key(name)
-      writer.string(value)
+    JSONWriter.line { writer in
+      let encoding = provenance.encoding
+      let texts = [
+        ("document", id.rawValue), ("title", title), ("path", provenance.path), ("type", provenance.mediaType),
+        ("encoding", encoding.name), ("evidence", encoding.evidence.rawValue),
+      ]
+      for (name, value) in texts { writer.member(name, value) }
+      writer.member("confidence", encoding.confidence, digits: 2)
+      writer.member("bytes", provenance.byteCount)
+      writer.member("hash", Self.digits(provenance.contentHash))
+      for case (let name, let count?) in [("text_bytes", textByteCount), ("passages", passageCount)] {
+        writer.member(name, count)
+      }
+      writeParts(to: &writer)
     }
-    writer.key("confidence")
-    writer.number((encoding.confidence * 100).rounded() / 100)
-    writer.key("bytes")
-    writer.integer(provenance.byteCount)
-    writer.key("hash")
-    writer.string(Self.digits(provenance.contentHash))
-    for (name, count) in [("text_bytes", textByteCount), ("passages", passageCount)] {
-      guard let count else { continue }
-      writer.key(name)
-      writer.integer(count)
-    }
-    writeParts(to: &writer)
-    writer.endObject()
-    return writer.bytes + [UInt8(ascii: "\n")]
   }
 
   private func writeParts(to writer: inout JSONWriter) {
-    writer.key("pages")
-    writer.beginArray()
-    for page in pages {
-      writer.beginObject()
-      writer.key("number")
-      writer.integer(page.number)
-      Self.write(page.range, to: &writer)
-      writer.endObject()
+    writer.member("pages", pages) { writer, page in
+      writer.object {
+        $0.member("number", page.number)
+        Self.write(page.range, to: &$0)
+      }
     }
-    writer.endArray()
-    writer.key("sections")
-    writer.beginArray()
-    for section in sections {
-      writer.beginObject()
-      writer.key("title")
-      writer.string(section.title)
-      writer.key("level")
-      writer.integer(section.level)
-      writer.key("parent")
-      if let parent = section.parent { writer.integer(parent) } else { writer.null() }
-      Self.write(section.range, to: &writer)
-      writer.endObject()
+    writer.member("sections", sections) { writer, section in
+      writer.object {
+        $0.member("title", section.title)
+        $0.member("level", section.level)
+        $0.member("parent", section.parent)
+        Self.write(section.range, to: &$0)
+      }
     }
-    writer.endArray()
-    writer.key("metadata")
-    writer.beginArray()
-    for entry in metadata {
-      writer.beginObject()
-      writer.key("key")
-      writer.string(entry.key)
-      writer.key("value")
-      writer.string(entry.value)
-      writer.endObject()
+    writer.member("metadata", metadata) { writer, entry in
+      writer.object {
+        $0.member("key", entry.key)
+        $0.member("value", entry.value)
+      }
     }
-    writer.endArray()
-    writer.key("warnings")
-    writer.beginArray()
-    for warning in provenance.warnings { writer.string(warning) }
-    writer.endArray()
+    writer.member("warnings", provenance.warnings)
   }
 
   private static func write(_ range: Range<Int>, to writer: inout JSONWriter) {
-    writer.key("start")
-    writer.integer(range.lowerBound)
-    writer.key("end")
-    writer.integer(range.upperBound)
+    writer.member("start", range.lowerBound)
+    writer.member("end", range.upperBound)
   }
 
   private static func digits(_ hash: ContentHash) -> String {

@@ -9,19 +9,15 @@ extension DocumentView {
   ///
   /// *Units*: highlights count Unicode scalars of the part's text; `line` is the source's line on which the part begins.
   public func json(_ document: StoredDocument) -> [UInt8] {
-    var writer = JSONWriter()
-    writer.beginObject()
-    for (name, text) in [("document", document.id.rawValue), ("title", document.title), ("path", document.path)] {
-      writer.key(name)
-      writer.string(text)
+    JSONWriter.line { writer in
+      writer.member("document", document.id.rawValue)
+      writer.member("title", document.title)
+      writer.member("path", document.path)
+      writer.write(document.facts)
+      writer.member("parts", document.parts.filter(isShown)) { writer, part in
+        writer.object { Self.write(part, to: &$0) }
+      }
     }
-    writer.write(document.facts)
-    writer.key("parts")
-    writer.beginArray()
-    for part in document.parts where isShown(part) { Self.write(part, to: &writer) }
-    writer.endArray()
-    writer.endObject()
-    return writer.bytes + [UInt8(ascii: "\n")]
   }
 
   /// Whether some of a part is shown.
@@ -40,25 +36,15 @@ extension DocumentView {
   }
 
   private static func write(_ part: StoredDocument.Part, to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.key("page")
-    if let page = part.page { writer.integer(page) } else { writer.null() }
-    writer.strings("section", part.section)
-    writer.key("line")
-    writer.integer(lines(of: part).first?.number ?? 1)
-    writer.key("text")
-    writer.string(String(decoding: part.text, as: UTF8.self))
-    writer.key("highlights")
-    writer.beginArray()
-    for range in part.highlights {
-      writer.beginArray()
-      let start = scalarCount(part.text[..<range.lowerBound])
-      writer.integer(start)
-      writer.integer(start + scalarCount(part.text[range]))
-      writer.endArray()
-    }
-    writer.endArray()
-    writer.endObject()
+    writer.member("page", part.page)
+    writer.member("section", part.section)
+    writer.member("line", lines(of: part).first?.number ?? 1)
+    writer.member("text", String(decoding: part.text, as: UTF8.self))
+    writer.highlights(
+      part.highlights.map { range in
+        let start = scalarCount(part.text[..<range.lowerBound])
+        return start..<start + scalarCount(part.text[range])
+      })
   }
 
   private static func scalarCount(_ bytes: ArraySlice<UInt8>) -> Int { bytes.count { $0 & 0xC0 != 0x80 } }

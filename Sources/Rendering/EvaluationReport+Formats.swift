@@ -47,105 +47,61 @@ extension EvaluationReport {
   ///          "largest_changes": [{"topic", "value", "baseline", "difference"}]}}],
   ///      "gates": [{"measure", "least", "mean", "passed", "shortfall"}]}
   public func json() -> [UInt8] {
-    var writer = JSONWriter()
-    writer.beginObject()
-    writer.key("run")
-    writer.string(run)
-    if let baseline {
-      writer.key("baseline")
-      writer.string(baseline)
+    JSONWriter.line { writer in
+      writer.member("run", run)
+      if let baseline { writer.member("baseline", baseline) }
+      writer.member("qrels", qrels)
+      writer.member("topics", topicCount)
+      writer.member("unanswered", unanswered)
+      writer.member("measures", results) { writer, result in
+        writer.object { Self.write(result, to: &$0) }
+      }
+      writer.member("gates", gates) { writer, gate in
+        writer.object { Self.write(gate, to: &$0) }
+      }
     }
-    writer.key("qrels")
-    writer.string(qrels)
-    writer.key("topics")
-    writer.integer(topicCount)
-    Self.write("unanswered", unanswered, to: &writer)
-    writer.key("measures")
-    writer.beginArray()
-    for result in results { Self.write(result, to: &writer) }
-    writer.endArray()
-    writer.key("gates")
-    writer.beginArray()
-    for gate in gates { Self.write(gate, to: &writer) }
-    writer.endArray()
-    writer.endObject()
-    return writer.bytes + [UInt8(ascii: "\n")]
   }
 
   private static func write(_ result: Result, to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.key("measure")
-    writer.string(result.measure)
-    write("mean", result.mean, to: &writer)
+    writer.member("measure", result.measure)
+    writer.member("mean", result.mean)
     write("per_topic", result.topics, to: &writer)
     if let comparison = result.comparison {
-      writer.key("comparison")
-      write(comparison, to: &writer)
+      writer.member("comparison") { write(comparison, to: &$0) }
     }
-    writer.endObject()
   }
 
   private static func write(_ comparison: Comparison, to writer: inout JSONWriter) {
-    writer.beginObject()
-    write("baseline_mean", comparison.baselineMean, to: &writer)
-    write("difference", comparison.difference, to: &writer)
-    write("p_value", comparison.pValue, to: &writer)
-    writer.key("permutations")
-    writer.integer(comparison.permutations)
-    writer.key("exact")
-    writer.boolean(comparison.isExact)
-    writer.key("interval")
-    writer.beginArray()
-    writer.number(comparison.low)
-    writer.number(comparison.high)
-    writer.endArray()
-    writer.key("resamples")
-    writer.integer(comparison.resamples)
-    writer.key("seed")
-    writer.integer(Int(clamping: comparison.seed))
-    write("won", comparison.won, to: &writer)
-    write("lost", comparison.lost, to: &writer)
-    write("tied", comparison.tied, to: &writer)
+    writer.member("baseline_mean", comparison.baselineMean)
+    writer.member("difference", comparison.difference)
+    writer.member("p_value", comparison.pValue)
+    writer.member("permutations", comparison.permutations)
+    writer.member("exact", comparison.isExact)
+    writer.member("interval", [comparison.low, comparison.high]) { $0.number($1) }
+    writer.member("resamples", comparison.resamples)
+    writer.member("seed", Int(clamping: comparison.seed))
+    writer.member("won", comparison.won)
+    writer.member("lost", comparison.lost)
+    writer.member("tied", comparison.tied)
     write("largest_changes", comparison.largest, to: &writer)
-    writer.endObject()
   }
 
   private static func write(_ gate: Gate, to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.key("measure")
-    writer.string(gate.measure)
-    write("least", gate.least, to: &writer)
-    write("mean", gate.mean, to: &writer)
-    writer.key("passed")
-    writer.boolean(gate.shortfall == nil)
-    if let shortfall = gate.shortfall { write("shortfall", shortfall, to: &writer) }
-    writer.endObject()
+    writer.member("measure", gate.measure)
+    writer.member("least", gate.least)
+    writer.member("mean", gate.mean)
+    writer.member("passed", gate.shortfall == nil)
+    if let shortfall = gate.shortfall { writer.member("shortfall", shortfall) }
   }
 
   private static func write(_ name: String, _ rows: [Row], to writer: inout JSONWriter) {
-    writer.key(name)
-    writer.beginArray()
-    for row in rows {
-      writer.beginObject()
-      writer.key("topic")
-      writer.string(row.topic)
-      write("value", row.value, to: &writer)
-      if let baseline = row.baseline { write("baseline", baseline, to: &writer) }
-      if let difference = row.difference { write("difference", difference, to: &writer) }
-      writer.endObject()
+    writer.member(name, rows) { writer, row in
+      writer.object {
+        $0.member("topic", row.topic)
+        $0.member("value", row.value)
+        if let baseline = row.baseline { $0.member("baseline", baseline) }
+        if let difference = row.difference { $0.member("difference", difference) }
+      }
     }
-    writer.endArray()
-  }
-
-  private static func write(_ name: String, _ topics: [String], to writer: inout JSONWriter) {
-    writer.key(name)
-    writer.beginArray()
-    for topic in topics { writer.string(topic) }
-    writer.endArray()
-  }
-
-  private static func write(_ name: String, _ value: Double, to writer: inout JSONWriter) {
-    writer.key(name)
-    writer.number(value)
   }
 }

@@ -78,25 +78,10 @@ extension EvaluationReport {
     return value < 0 && text.utf8.first == UInt8(ascii: "-") ? text : "+\(text)"
   }
 
-  /// Rows in columns as wide as their widest cell; texts to the left, numbers to the right.
-  ///
   /// - Parameter numbersFrom: the first column of numbers.
   private static func table(_ rows: [[String]], numbersFrom: Int = 1) -> String {
-    let rows = rows.map { $0.map { TerminalText.shown($0) } }
-    var widths: [Int] = []
-    for row in rows {
-      for (index, cell) in row.enumerated() {
-        if index == widths.count { widths.append(0) }
-        widths[index] = max(widths[index], DisplayWidth.columns(of: cell))
-      }
-    }
-    return rows.map { row in
-      let cells = row.enumerated().map { index, cell in
-        index == row.count - 1 && index < numbersFrom
-          ? cell : TerminalText.pad(cell, to: widths[index], alignedRight: index >= numbersFrom)
-      }
-      return cells.joined(separator: "  ") + "\n"
-    }.joined()
+    let columns = rows.first?.count ?? 0
+    return TextTable(rows, numbers: Set(min(numbersFrom, columns)..<columns)).text()
   }
 
   /// A name with its topics, broken between them where a line is full; nothing without topics.

@@ -19,7 +19,6 @@ enum ExplanationTable {
 
   private static func table(_ explanation: Explanation, score: Double) -> [String] {
     let heads = ["share", "%", "term", "kind", "of", "tf", "fields", "df", "idf", "weight", "by"]
-    let isNumber = [true, true, false, false, false, true, false, true, true, true, false]
     let rows = explanation.terms.map { share in
       [
         DecimalText.fixed(share.score, digits: 3),
@@ -30,14 +29,7 @@ enum ExplanationTable {
         DecimalText.fixed(share.weight, digits: 2), layers(share.layers),
       ]
     }
-    let lines = [heads] + rows
-    let widths = heads.indices.map { column in lines.reduce(0) { max($0, DisplayWidth.columns(of: $1[column])) } }
-    return lines.map { cells in
-      cells.enumerated().map { column, cell in
-        column == cells.count - 1
-          ? cell : TerminalText.pad(cell, to: widths[column], alignedRight: isNumber[column])
-      }.joined(separator: "  ")
-    }
+    return TextTable([heads] + rows, numbers: [0, 1, 5, 7, 8, 9]).lines
   }
 
   /// What the text itself adds, a line each.

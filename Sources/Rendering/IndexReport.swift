@@ -71,16 +71,8 @@ public struct IndexReport: Sendable, Equatable {
     let sizes = (parts + [Part(name: "index in bytes", byteCount: byteCount)]).map {
       ($0.name, DecimalText.grouped($0.byteCount), share(of: $0.byteCount))
     }
-    let rows = counts + sizes
-    let nameColumns = rows.reduce(0) { max($0, $1.0.utf8.count) }
-    let numberColumns = rows.reduce(0) { max($0, $1.1.utf8.count) }
-    let lines = rows.map { name, number, share in
-      let line =
-        TerminalText.pad(name, to: nameColumns) + "  "
-        + TerminalText.pad(number, to: numberColumns, alignedRight: true)
-      return share.isEmpty ? line : line + "  " + TerminalText.pad(share, to: 7, alignedRight: true)
-    }
-    return TerminalText.shown(index) + "\n" + lines.map { "  \($0)\n" }.joined() + listTable()
+    let table = TextTable((counts + sizes).map { [$0, $1, $2] }, numbers: [1, 2]).text(indent: 2)
+    return TerminalText.shown(index) + "\n" + table + listTable()
   }
 
   /// A table of the lists: of each kind of term how many there are, what they take, and what one entry takes.
@@ -98,13 +90,7 @@ public struct IndexReport: Sendable, Equatable {
         kind.positions > 0 ? share(of: kind.positionsByteCount) : "",
       ]
     }
-    let widths = head.indices.map { column in ([head] + rows).reduce(0) { max($0, $1[column].utf8.count) } }
-    return ([head] + rows).map { row in
-      let cells = row.indices.map { TerminalText.pad(row[$0], to: widths[$0], alignedRight: $0 > 0) }
-      var line = "  " + cells.joined(separator: "  ")
-      while line.last == " " { line.removeLast() }
-      return line + "\n"
-    }.joined()
+    return TextTable([head] + rows, numbers: Set(1..<head.count)).text(indent: 2)
   }
 
   /// One JSON object on one line.
@@ -113,47 +99,29 @@ public struct IndexReport: Sendable, Equatable {
   ///      "parts": {<name>: <bytes>}, "lists": {<kind>: {"terms", "postings", "postings_bytes", "positions",
   ///      "positions_bytes"}}}
   public func json() -> [UInt8] {
-    var writer = JSONWriter()
-    writer.beginObject()
-    writer.key("index")
-    writer.string(index)
-    let counts = [
-      ("generation", generation), ("documents", documents), ("deleted", deletedDocuments), ("passages", passages),
-      ("segments", segments), ("terms", terms), ("text_bytes", textByteCount), ("bytes", byteCount),
-    ]
-    for (name, count) in counts {
-      writer.key(name)
-      writer.integer(count)
-    }
-    writer.key("parts")
-    writer.beginObject()
-    for part in parts {
-      writer.key(part.name)
-      writer.integer(part.byteCount)
-    }
-    writer.endObject()
-    if !lists.isEmpty { writeLists(into: &writer) }
-    writer.endObject()
-    return writer.bytes + [UInt8(ascii: "\n")]
-  }
-
-  private func writeLists(into writer: inout JSONWriter) {
-    writer.key("lists")
-    writer.beginObject()
-    for kind in lists {
-      writer.key(kind.name)
-      writer.beginObject()
+    JSONWriter.line { writer in
+      writer.member("index", index)
       let counts = [
-        ("terms", kind.terms), ("postings", kind.postings), ("postings_bytes", kind.postingsByteCount),
-        ("positions", kind.positions), ("positions_bytes", kind.positionsByteCount),
+        ("generation", generation), ("documents", documents), ("deleted", deletedDocuments), ("passages", passages),
+        ("segments", segments), ("terms", terms), ("text_bytes", textByteCount), ("bytes", byteCount),
       ]
-      for (name, count) in counts {
-        writer.key(name)
-        writer.integer(count)
+      for (name, count) in counts { writer.member(name, count) }
+      writer.member("parts") { writer in
+        for part in parts { writer.member(part.name, part.byteCount) }
       }
-      writer.endObject()
+      guard !lists.isEmpty else { return }
+      writer.member("lists") { writer in
+        for kind in lists {
+          writer.member(kind.name) {
+            $0.member("terms", kind.terms)
+            $0.member("postings", kind.postings)
+            $0.member("postings_bytes", kind.postingsByteCount)
+            $0.member("positions", kind.positions)
+            $0.member("positions_bytes", kind.positionsByteCount)
+          }
+        }
+      }
     }
-    writer.endObject()
   }
 
   /// A size as a share of the text.

@@ -30,27 +30,7 @@ public struct JSONRenderer: StreamRenderer {
   /// Writes the object up to its hits.
   public func begin(_ head: SearchResult, into output: inout [UInt8]) {
     var writer = JSONWriter(continuing: &output)
-    writer.beginObject()
-    writer.key("query")
-    writer.string(head.query)
-    writer.key("total")
-    writer.integer(head.total)
-    writer.key("widened")
-    writer.boolean(head.widened)
-    writer.writeCounts(of: head)
-    if !head.synonyms.isEmpty { Self.write(head.synonyms, to: &writer) }
-    if let reading = head.reading {
-      writer.key("understood")
-      writer.write(reading)
-    }
-    if !head.words.isEmpty {
-      writer.key("words")
-      writer.beginArray()
-      for word in head.words { Self.write(word, to: &writer) }
-      writer.endArray()
-    }
-    writer.key("hits")
-    writer.beginArray()
+    begin(head, &writer)
     writer.finish(into: &output)
   }
 
@@ -69,39 +49,50 @@ public struct JSONRenderer: StreamRenderer {
     output.append(contentsOf: "}\n".utf8)
   }
 
-  private static func write(_ synonyms: [SynonymUse], to writer: inout JSONWriter) {
-    writer.key("synonyms")
-    writer.beginArray()
-    for use in synonyms {
-      writer.beginObject()
-      writer.key("word")
-      writer.string(use.word)
-      writer.key("synonym")
-      writer.string(use.synonym)
-      writer.key("brought")
-      writer.integer(use.brought)
-      writer.endObject()
-    }
+  /// Writes an answer as one of several, under a name.
+  func write(_ result: SearchResult, named name: String, to writer: inout JSONWriter) {
+    begin(result, name: name, &writer)
+    for hit in result.hits { writer.write(hit, cites: cites) }
     writer.endArray()
+    if let next = result.next { writer.member("next", "\(next)") }
+    writer.endObject()
   }
 
-  private static func write(_ word: WordCount, to writer: inout JSONWriter) {
+  private func begin(_ head: SearchResult, name: String? = nil, _ writer: inout JSONWriter) {
     writer.beginObject()
-    writer.key("text")
-    writer.string(word.text)
-    writer.key("total")
-    writer.integer(word.total)
-    writer.key("similar")
-    writer.beginArray()
-    for similar in word.similar {
-      writer.beginObject()
-      writer.key("text")
-      writer.string(similar.text)
-      writer.key("total")
-      writer.integer(similar.total)
-      writer.endObject()
+    if let name { writer.member("name", name) }
+    writer.member("query", head.query)
+    writer.member("total", head.total)
+    writer.member("widened", head.widened)
+    writer.writeCounts(of: head)
+    if !head.synonyms.isEmpty {
+      writer.member("synonyms", head.synonyms) { writer, use in
+        writer.object {
+          $0.member("word", use.word)
+          $0.member("synonym", use.synonym)
+          $0.member("brought", use.brought)
+        }
+      }
     }
-    writer.endArray()
-    writer.endObject()
+    if let reading = head.reading {
+      writer.key("understood")
+      writer.write(reading)
+    }
+    if !head.words.isEmpty {
+      writer.member("words", head.words) { writer, word in
+        writer.object {
+          $0.member("text", word.text)
+          $0.member("total", word.total)
+          $0.member("similar", word.similar) { writer, similar in
+            writer.object {
+              $0.member("text", similar.text)
+              $0.member("total", similar.total)
+            }
+          }
+        }
+      }
+    }
+    writer.key("hits")
+    writer.beginArray()
   }
 }

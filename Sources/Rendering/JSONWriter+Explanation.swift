@@ -3,100 +3,62 @@ internal import Searching
 extension JSONWriter {
   /// Writes how a query was understood: `{"query", "words": [[{"text", "layers": [...]}, ...], ...]}`.
   mutating func write(_ reading: QueryReading) {
-    beginObject()
-    key("query")
-    string(reading.query)
-    key("words")
-    beginArray()
-    for writings in reading.words {
-      beginArray()
-      for writing in writings {
-        beginObject()
-        key("text")
-        string(writing.text)
-        strings("layers", writing.layers)
-        endObject()
+    object {
+      $0.member("query", reading.query)
+      $0.member("words", reading.words) { writer, writings in
+        writer.beginArray()
+        for writing in writings {
+          writer.object {
+            $0.member("text", writing.text)
+            $0.member("layers", writing.layers)
+          }
+        }
+        writer.endArray()
       }
-      endArray()
     }
-    endArray()
-    endObject()
   }
 
   /// Writes why a hit stands where it does; the scores of terms and evidence sum to the hit's.
   mutating func write(_ explanation: Explanation) {
-    beginObject()
-    key("length")
-    integer(explanation.length)
-    key("mean_length")
-    number(explanation.meanLength)
-    key("passages")
-    integer(explanation.passageCount)
-    key("matches")
-    beginArray()
-    for match in explanation.matches { write(match) }
-    endArray()
-    key("terms")
-    beginArray()
-    for share in explanation.terms { write(share) }
-    endArray()
-    key("evidence")
-    beginObject()
-    for kind in Evidence.Kind.allCases where explanation.evidence[kind] != 0 {
-      key(kind.rawValue)
-      number(Double(explanation.evidence[kind]))
+    object {
+      $0.member("length", explanation.length)
+      $0.member("mean_length", explanation.meanLength)
+      $0.member("passages", explanation.passageCount)
+      $0.member("matches", explanation.matches) { $0.write($1) }
+      $0.member("terms", explanation.terms) { $0.write($1) }
+      $0.member("evidence") { writer in
+        for kind in Evidence.Kind.allCases where explanation.evidence[kind] != 0 {
+          writer.member(kind.rawValue, Double(explanation.evidence[kind]))
+        }
+      }
     }
-    endObject()
-    endObject()
   }
 
   private mutating func write(_ match: Explanation.Match) {
-    beginObject()
-    key("asked")
-    string(match.asked)
-    key("writing")
-    string(match.writing)
-    strings("layers", match.layers)
-    key("field")
-    string(match.field.rawValue)
-    key("count")
-    integer(match.count)
-    strings("sources", match.sources)
-    endObject()
+    object {
+      $0.member("asked", match.asked)
+      $0.member("writing", match.writing)
+      $0.member("layers", match.layers)
+      $0.member("field", match.field.rawValue)
+      $0.member("count", match.count)
+      $0.member("sources", match.sources)
+    }
   }
 
   private mutating func write(_ share: Explanation.Share) {
-    beginObject()
-    for (name, text) in [("term", share.term), ("kind", share.channel), ("asked", share.asked)] {
-      key(name)
-      string(text)
+    object {
+      $0.member("term", share.term)
+      $0.member("kind", share.channel)
+      $0.member("asked", share.asked)
+      $0.member("layers", share.layers)
+      $0.member("fields") { writer in
+        for entry in share.fields { writer.member(entry.field.rawValue, entry.count) }
+      }
+      $0.member("tf", share.frequency)
+      $0.member("df", share.documentFrequency)
+      $0.member("idf", share.inverseDocumentFrequency)
+      $0.member("weight", share.weight)
+      $0.member("score", share.score)
     }
-    strings("layers", share.layers)
-    key("fields")
-    beginObject()
-    for entry in share.fields {
-      key(entry.field.rawValue)
-      integer(entry.count)
-    }
-    endObject()
-    key("tf")
-    integer(share.frequency)
-    key("df")
-    integer(share.documentFrequency)
-    key("idf")
-    number(share.inverseDocumentFrequency)
-    key("weight")
-    number(share.weight)
-    key("score")
-    number(share.score)
-    endObject()
-  }
-
-  /// Writes a member that is a list of texts.
-  mutating func strings(_ name: String, _ texts: [String]) {
-    key(name)
-    beginArray()
-    for text in texts { string(text) }
-    endArray()
   }
 }

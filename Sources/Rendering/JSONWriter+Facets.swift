@@ -3,85 +3,54 @@ internal import Searching
 extension JSONWriter {
   /// Writes the members that only some requests have: `filter`, `scan`, `ignored`, `unit`, `groups`, `facets`, `timeline`.
   mutating func writeCounts(of result: SearchResult) {
-    if let filter = result.filter {
-      key("filter")
-      string(filter)
-    }
+    if let filter = result.filter { member("filter", filter) }
     if let bound = result.bound {
-      key("scan")
-      beginObject()
-      key("passages")
-      integer(bound.passages)
-      key("skipped")
-      integer(bound.skipped)
-      endObject()
-    }
-    if !result.ignored.isEmpty { strings("ignored", result.ignored) }
-    if result.grouping == .none {
-      key("unit")
-      string("passage")
-    }
-    if result.grouping == .city {
-      key("groups")
-      beginArray()
-      for group in result.groups {
-        beginObject()
-        key("city")
-        string(group.name)
-        key("total")
-        integer(group.total)
-        key("hits")
-        integer(group.hitCount)
-        endObject()
+      member("scan") {
+        $0.member("passages", bound.passages)
+        $0.member("skipped", bound.skipped)
       }
-      endArray()
+    }
+    if !result.ignored.isEmpty { member("ignored", result.ignored) }
+    if result.grouping == .none { member("unit", "passage") }
+    if result.grouping == .city {
+      member("groups", result.groups) { writer, group in
+        writer.object {
+          $0.member("city", group.name)
+          $0.member("total", group.total)
+          $0.member("hits", group.hitCount)
+        }
+      }
     }
     if !result.facets.isEmpty {
-      key("facets")
-      beginObject()
-      for facet in result.facets { write(facet) }
-      endObject()
+      member("facets") { writer in
+        for facet in result.facets { writer.write(facet) }
+      }
     }
     if let timeline = result.timeline { write(timeline) }
   }
 
   private mutating func write(_ facet: Facet) {
-    key(facet.column.rawValue)
-    beginObject()
-    key("distinct")
-    integer(facet.distinct)
-    key("missing")
-    integer(facet.missing)
-    key("values")
-    beginArray()
-    for value in facet.values {
-      beginObject()
-      key("value")
-      string(value.text)
-      key("count")
-      integer(value.count)
-      endObject()
+    member(facet.column.rawValue) {
+      $0.member("distinct", facet.distinct)
+      $0.member("missing", facet.missing)
+      $0.member("values", facet.values) { writer, value in
+        writer.object {
+          $0.member("value", value.text)
+          $0.member("count", value.count)
+        }
+      }
     }
-    endArray()
-    endObject()
   }
 
   private mutating func write(_ timeline: Timeline) {
-    key("timeline")
-    beginObject()
-    key("undated")
-    integer(timeline.undated)
-    key("years")
-    beginArray()
-    for year in timeline.years {
-      beginObject()
-      key("year")
-      integer(year.year)
-      key("count")
-      integer(year.count)
-      endObject()
+    member("timeline") {
+      $0.member("undated", timeline.undated)
+      $0.member("years", timeline.years) { writer, year in
+        writer.object {
+          $0.member("year", year.year)
+          $0.member("count", year.count)
+        }
+      }
     }
-    endArray()
-    endObject()
   }
 }

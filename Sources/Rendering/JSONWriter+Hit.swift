@@ -10,47 +10,25 @@ extension JSONWriter {
   /// What is not known of a document is left out, but `page` is null then. `"cursor"`, `"citation"` and `"explanation"`
   /// come last where they were asked for.
   mutating func write(_ hit: Hit, cites: Bool) {
-    beginObject()
-    key("rank")
-    integer(hit.rank)
-    key("score")
-    number(hit.score)
-    key("document")
-    string(hit.document.rawValue)
-    key("title")
-    string(hit.title)
-    key("path")
-    string(hit.path)
-    key("page")
-    if let page = hit.page { integer(page) } else { null() }
-    strings("section", hit.section)
-    key("line")
-    integer(hit.line)
-    write(hit.facts)
-    key("snippet")
-    string(hit.snippet.text)
-    key("highlights")
-    beginArray()
-    for highlight in hit.snippet.highlights {
-      beginArray()
-      integer(highlight.lowerBound)
-      integer(highlight.upperBound)
-      endArray()
+    object {
+      $0.member("rank", hit.rank)
+      $0.member("score", hit.score)
+      $0.member("document", hit.document.rawValue)
+      $0.member("title", hit.title)
+      $0.member("path", hit.path)
+      $0.member("page", hit.page)
+      $0.member("section", hit.section)
+      $0.member("line", hit.line)
+      $0.write(hit.facts)
+      $0.member("snippet", hit.snippet.text)
+      $0.highlights(hit.snippet.highlights)
+      if let cursor = hit.cursor { $0.member("cursor", "\(cursor)") }
+      if cites { $0.member("citation", Citation(hit).text()) }
+      if let explanation = hit.explanation {
+        $0.key("explanation")
+        $0.write(explanation)
+      }
     }
-    endArray()
-    if let cursor = hit.cursor {
-      key("cursor")
-      string("\(cursor)")
-    }
-    if cites {
-      key("citation")
-      string(Citation(hit).text())
-    }
-    if let explanation = hit.explanation {
-      key("explanation")
-      write(explanation)
-    }
-    endObject()
   }
 
   /// Writes those facts of a document that are known, as members.
@@ -59,10 +37,6 @@ extension JSONWriter {
       ("city", facts.city), ("prefecture", facts.prefecture), ("kind", facts.kind), ("date", facts.date),
       ("date_written", facts.dateWritten), ("url", facts.url),
     ]
-    for (name, value) in known {
-      guard let value else { continue }
-      key(name)
-      string(value)
-    }
+    for case (let name, let value?) in known { member(name, value) }
   }
 }

@@ -20,6 +20,28 @@ extension JSONWriter {
     if let text { string(text) } else { null() }
   }
 
+  /// A member that is an object.
+  mutating func member(_ name: String, _ members: (inout JSONWriter) -> Void) {
+    key(name)
+    object(members)
+  }
+
+  /// A member that is a number with the digits that give it back exactly.
+  mutating func member(_ name: String, _ value: Double) {
+    key(name)
+    number(value)
+  }
+
+  /// A member `highlights`: an array of pairs of a start and an end.
+  mutating func highlights(_ ranges: [Range<Int>]) {
+    member("highlights", ranges) { writer, range in
+      writer.beginArray()
+      writer.integer(range.lowerBound)
+      writer.integer(range.upperBound)
+      writer.endArray()
+    }
+  }
+
   /// A member that is a whole number, or null.
   mutating func member(_ name: String, _ number: Int?) {
     key(name)

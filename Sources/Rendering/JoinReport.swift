@@ -48,54 +48,28 @@ public struct JoinReport: Sendable, Equatable {
     let cells = rows.map { row in
       [
         row.page.map { "p\($0):\(row.line)" } ?? "\(row.line)", row.isJoined ? "join" : "keep", "\(row.score)",
-        row.reasons.joined(separator: " "), TerminalText.shown(row.before) + "┊" + TerminalText.shown(row.after),
+        row.reasons.joined(separator: " "), "\(row.before)┊\(row.after)",
       ]
     }
-    let widths = heads.indices.map { column in
-      ([heads] + cells).reduce(0) { max($0, DisplayWidth.columns(of: $1[column])) }
-    }
-    return ([heads] + cells).map { line in
-      let padded = line.enumerated().map { column, cell in
-        column == line.count - 1
-          ? cell : TerminalText.pad(cell, to: widths[column], alignedRight: column == 0 || column == 2)
-      }
-      return padded.joined(separator: "  ") + "\n"
-    }.joined()
+    return TextTable([heads] + cells, numbers: [0, 2]).text()
   }
 
   /// One JSON object on one line:
   /// `{"document", "breaks": [{"page", "line", "decision", "score", "reasons", "before", "after"}]}`.
   public func json() -> [UInt8] {
-    var writer = JSONWriter()
-    writer.beginObject()
-    writer.key("document")
-    writer.string(document)
-    writer.key("breaks")
-    writer.beginArray()
-    for row in rows {
-      writer.beginObject()
-      if let page = row.page {
-        writer.key("page")
-        writer.integer(page)
+    JSONWriter.line { writer in
+      writer.member("document", document)
+      writer.member("breaks", rows) { writer, row in
+        writer.object {
+          if let page = row.page { $0.member("page", page) }
+          $0.member("line", row.line)
+          $0.member("decision", row.isJoined ? "join" : "keep")
+          $0.member("score", row.score)
+          $0.member("reasons", row.reasons)
+          $0.member("before", row.before)
+          $0.member("after", row.after)
+        }
       }
-      writer.key("line")
-      writer.integer(row.line)
-      writer.key("decision")
-      writer.string(row.isJoined ? "join" : "keep")
-      writer.key("score")
-      writer.integer(row.score)
-      writer.key("reasons")
-      writer.beginArray()
-      for reason in row.reasons { writer.string(reason) }
-      writer.endArray()
-      writer.key("before")
-      writer.string(row.before)
-      writer.key("after")
-      writer.string(row.after)
-      writer.endObject()
     }
-    writer.endArray()
-    writer.endObject()
-    return writer.bytes + [UInt8(ascii: "\n")]
   }
 }

@@ -19,7 +19,7 @@ enum OneLine {
       if softBreaks.first?.contains(index) == true { continue }
       let isMatch = highlights.first?.contains(index) == true
       guard let shown = TerminalText.shown(scalar) else { continue }
-      if shown.properties.isWhitespace {
+      if TerminalText.isWhiteSpace(shown) {
         // Only a single space keeps its own form, U+3000 for one.
         waitingSpace = (waitingSpace == nil ? shown : " ", isMatch)
         continue
@@ -38,18 +38,20 @@ enum OneLine {
     String(String.UnicodeScalarView(scalars(of: snippet).map(\.scalar)))
   }
 
-  /// What was found in a snippet, each place on one line.
-  static func matches(in snippet: Snippet) -> [String] {
+  /// A snippet on one line, and what was found in it, each place on one line.
+  static func textAndMatches(of snippet: Snippet) -> (text: String, matches: [String]) {
+    var text = String.UnicodeScalarView()
     var matches: [String.UnicodeScalarView] = []
     var wasMatch = false
     for (scalar, isMatch) in scalars(of: snippet) {
+      text.append(scalar)
       if isMatch {
         if !wasMatch { matches.append(String.UnicodeScalarView()) }
         matches[matches.count - 1].append(scalar)
       }
       wasMatch = isMatch
     }
-    return matches.map { String($0) }
+    return (String(text), matches.map { String($0) })
   }
 
   /// Any text on one line: a run of white space is one space, none at either end.

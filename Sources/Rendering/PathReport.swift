@@ -41,22 +41,9 @@ public struct PathReport: Sendable, Equatable {
   public func text() -> String {
     let heads = ["count", "text", "path", "begins"]
     let cells = rows.map { row in
-      [
-        DecimalText.grouped(row.count), DecimalText.grouped(row.textByteCount), TerminalText.shown(row.path),
-        TerminalText.shown(row.sample),
-      ]
+      [DecimalText.grouped(row.count), DecimalText.grouped(row.textByteCount), row.path, row.sample]
     }
-    let widths = heads.indices.map { column in
-      min(60, ([heads] + cells).reduce(0) { max($0, DisplayWidth.columns(of: $1[column])) })
-    }
-    var text = ([heads] + cells).map { line in
-      var padded: [String] = []
-      for (column, cell) in line.enumerated() {
-        padded.append(column == 3 ? cell : TerminalText.pad(cell, to: widths[column], alignedRight: column < 2))
-      }
-      while padded.last?.isEmpty == true { padded.removeLast() }
-      return String(padded.joined(separator: "  ").trimmedAtEnd) + "\n"
-    }.joined()
+    var text = TextTable([heads] + cells, numbers: [0, 1], widest: 60).text()
     if uncountedCount > 0 {
       text += "\(DecimalText.grouped(uncountedCount)) elements and attributes on further paths\n"
     }
@@ -65,39 +52,18 @@ public struct PathReport: Sendable, Equatable {
 
   /// One JSON object on one line: `{"path", "paths": [{"path", "count", "text_bytes", "sample"}], "uncounted", "mapping"}`.
   public func json() -> [UInt8] {
-    var writer = JSONWriter()
-    writer.beginObject()
-    writer.key("path")
-    writer.string(path)
-    writer.key("paths")
-    writer.beginArray()
-    for row in rows {
-      writer.beginObject()
-      writer.key("path")
-      writer.string(row.path)
-      writer.key("count")
-      writer.integer(row.count)
-      writer.key("text_bytes")
-      writer.integer(row.textByteCount)
-      writer.key("sample")
-      writer.string(row.sample)
-      writer.endObject()
+    JSONWriter.line { writer in
+      writer.member("path", path)
+      writer.member("paths", rows) { writer, row in
+        writer.object {
+          $0.member("path", row.path)
+          $0.member("count", row.count)
+          $0.member("text_bytes", row.textByteCount)
+          $0.member("sample", row.sample)
+        }
+      }
+      writer.member("uncounted", uncountedCount)
+      writer.member("mapping", mapping)
     }
-    writer.endArray()
-    writer.key("uncounted")
-    writer.integer(uncountedCount)
-    writer.key("mapping")
-    writer.string(mapping)
-    writer.endObject()
-    return writer.bytes + [UInt8(ascii: "\n")]
-  }
-}
-
-extension String {
-  /// Without spaces at the end.
-  fileprivate var trimmedAtEnd: Substring {
-    var text = self[...]
-    while text.last == " " { text.removeLast() }
-    return text
   }
 }

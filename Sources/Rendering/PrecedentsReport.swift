@@ -87,81 +87,44 @@ public struct PrecedentsReport: Sendable, Equatable {
   /// A quote is `{"passage", "page", "section": [...], "line", "text", "highlights": [[start, end], ...]}`.
   /// *Units*: lengths count characters of Japanese and the like, words and numbers; highlights count Unicode scalars.
   public func json() -> [UInt8] {
-    var writer = JSONWriter()
-    writer.beginObject()
-    writer.key("document")
-    writer.string(precedents.subject.rawValue)
-    writer.key("title")
-    writer.string(precedents.title)
-    writer.members(of: precedents.publication)
-    Self.write(precedents.copies, to: &writer)
-    writer.key("terms")
-    writer.beginArray()
-    for term in precedents.terms {
-      writer.beginObject()
-      writer.key("term")
-      writer.string(term.text)
-      writer.key("weight")
-      writer.number(term.weight)
-      writer.endObject()
+    JSONWriter.line { writer in
+      writer.head(precedents.subject, title: precedents.title, precedents.publication)
+      Self.write(precedents.copies, to: &writer)
+      writer.member("terms", precedents.terms) { writer, term in
+        writer.object {
+          $0.member("term", term.text)
+          $0.member("weight", term.weight)
+        }
+      }
+      writer.member("cities", precedents.cities) { writer, city in
+        writer.object {
+          $0.member("city", city.name.isEmpty ? nil : city.name)
+          $0.member("documents", city.documents) { writer, document in
+            writer.object { Self.write(document, to: &$0) }
+          }
+        }
+      }
     }
-    writer.endArray()
-    writer.key("cities")
-    writer.beginArray()
-    for city in precedents.cities {
-      writer.beginObject()
-      writer.key("city")
-      if city.name.isEmpty { writer.null() } else { writer.string(city.name) }
-      writer.key("documents")
-      writer.beginArray()
-      for document in city.documents { Self.write(document, to: &writer) }
-      writer.endArray()
-      writer.endObject()
-    }
-    writer.endArray()
-    writer.endObject()
-    return writer.bytes + [UInt8(ascii: "\n")]
   }
 
   private static func write(_ document: Precedent, to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.key("document")
-    writer.string(document.id.rawValue)
-    writer.key("title")
-    writer.string(document.title)
-    writer.members(of: document.publication)
-    writer.key("likeness")
-    writer.number(document.likeness)
+    writer.head(document.id, title: document.title, document.publication)
+    writer.member("likeness", document.likeness)
     writer.key("best")
     writer.write(document.best)
-    writer.key("shared_length")
-    writer.integer(document.sharedLength)
-    writer.key("shared_count")
-    writer.integer(document.quoteCount)
-    writer.key("shared")
-    writer.beginArray()
-    for quote in document.quotes { writer.write(quote, left: "yours", right: "theirs") }
-    writer.endArray()
+    writer.member("shared_length", document.sharedLength)
+    writer.member("shared_count", document.quoteCount)
+    writer.member("shared", document.quotes) { $0.write($1, left: "yours", right: "theirs") }
     write(document.copies, to: &writer)
-    writer.endObject()
   }
 
   private static func write(_ copies: [Precedent.Copy], to writer: inout JSONWriter) {
-    writer.key("copies")
-    writer.beginArray()
-    for copy in copies {
-      writer.beginObject()
-      writer.key("document")
-      writer.string(copy.id.rawValue)
-      writer.key("title")
-      writer.string(copy.title)
-      writer.members(of: copy.publication)
-      writer.key("resemblance")
-      writer.number(copy.resemblance)
-      writer.key("containment")
-      writer.number(copy.containment)
-      writer.endObject()
+    writer.member("copies", copies) { writer, copy in
+      writer.object {
+        $0.head(copy.id, title: copy.title, copy.publication)
+        $0.member("resemblance", copy.resemblance)
+        $0.member("containment", copy.containment)
+      }
     }
-    writer.endArray()
   }
 }

@@ -8,7 +8,7 @@ public enum QueryGuide {
     # How to ask
 
     A query is words with spaces between them: all of them must occur in one passage. Everything here can be written in full width
-    too (ＡＮＤ, （）, ：, ＊, ？), and every sign is an ordinary character behind a backslash. `shirabe search --explain` prints a
+    too (ＡＮＤ, （）, ：, ＊, ？, ～, ／), and every sign is an ordinary character behind a backslash. `shirabe search --explain` prints a
     query back as it was understood. What cannot be understood is refused, with the place and a corrected example.
 
     ## Words
@@ -21,7 +21,8 @@ public enum QueryGuide {
         shirabe search --any '+除雪 計画 予算'         any of the words, but the first must be there
         shirabe search '除雪^3 計画'                   the first counts three times in the ranking
 
-    NOT binds closest, then AND, then words side by side, then OR. 除く is no operator: in Japanese it stands behind what it excludes.
+    NOT binds closest, then AND, then words side by side, then OR. && is AND, and || is OR. 除く is no operator: in Japanese it
+    stands behind what it excludes.
 
     ## Phrases, and words near one another
 
@@ -76,6 +77,10 @@ public enum QueryGuide {
         shirabe search 除雪 --facet kind,year --facet-size 5 --timeline
         shirabe search 除雪 --sort -date                 score, date (oldest first), -date, city
         shirabe search 除雪 --group none                 each passage is a hit; city: the best three documents of each city
+        shirabe search 除雪 --since 2020-04-01           what came or changed since a day, or the number of a commit
+
+    `--saved FILE` asks all queries of a file, one a line, or a name, a tab and a query, and tells the number of the commit that the next
+    `--since` takes.
 
     Counts are of all documents that match. What must read texts (near, parts of Japanese words, expressions, sentences) looks at no
     more than 20,000 passages that could match; where there are more, the answer says so, and `--scan-limit` raises it.

@@ -21,24 +21,15 @@ public struct SuggestionReport: Sendable, Equatable {
 
   /// One JSON object on one line: `{"typed", "suggestions": [{"text", "kind", "total"}]}`.
   public func json() -> [UInt8] {
-    var writer = JSONWriter()
-    writer.beginObject()
-    writer.key("typed")
-    writer.string(typed)
-    writer.key("suggestions")
-    writer.beginArray()
-    for suggestion in suggestions {
-      writer.beginObject()
-      writer.key("text")
-      writer.string(suggestion.text)
-      writer.key("kind")
-      writer.string(suggestion.kind.rawValue)
-      writer.key("total")
-      writer.integer(suggestion.total)
-      writer.endObject()
+    JSONWriter.line { writer in
+      writer.member("typed", typed)
+      writer.member("suggestions", suggestions) { writer, suggestion in
+        writer.object {
+          $0.member("text", suggestion.text)
+          $0.member("kind", suggestion.kind.rawValue)
+          $0.member("total", suggestion.total)
+        }
+      }
     }
-    writer.endArray()
-    writer.endObject()
-    return writer.bytes + [UInt8(ascii: "\n")]
   }
 }

@@ -13,6 +13,17 @@ public enum TerminalText {
     }
   }
 
+  /// Whether a character is white space.
+  ///
+  /// *Law*: is the property White_Space (`TerminalTextTests.whiteSpaceIsTheProperty`); asking for that costs a look-up in
+  /// tables, for each character of an export of everything.
+  static func isWhiteSpace(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
+    default: false
+    }
+  }
+
   /// A document's text as it may be shown.
   public static func shown(_ text: String) -> String {
     String(String.UnicodeScalarView(text.unicodeScalars.compactMap { shown($0) }))

@@ -16,9 +16,16 @@ public struct TextRenderer: StreamRenderer {
     self.usesColour = usesColour
   }
 
+  private var lines: IndentedLines { IndentedLines(columns: columns, usesColour: usesColour) }
+
   /// Writes the heading and the hits, their ranks one below the other.
   public func render(_ result: SearchResult, into output: inout [UInt8]) {
     begin(result, into: &output)
+    writeHits(of: result, into: &output)
+  }
+
+  /// Writes the hits, those of a group below its heading.
+  func writeHits(of result: SearchResult, into output: inout [UInt8]) {
     let rankColumns = result.hits.reduce(0) { max($0, String($1.rank).count) }
     var groups = result.groups[...]
     var left = 0
@@ -27,7 +34,7 @@ public struct TextRenderer: StreamRenderer {
         left = group.hitCount
         let documents = group.total == 1 ? "1 document" : "\(DecimalText.grouped(group.total)) documents"
         output.append(UInt8(ascii: "\n"))
-        write(
+        lines.write(
           StyledText("■ \(group.name.isEmpty ? "no city known" : group.name): \(documents)"), indent: 0, into: &output)
         left -= 1
         write(hit, rankColumns: rankColumns, isBehindHeading: true, into: &output)
@@ -40,18 +47,27 @@ public struct TextRenderer: StreamRenderer {
 
   /// Writes the heading.
   public func begin(_ result: SearchResult, into output: inout [UInt8]) {
-    write(StyledText(Self.heading(of: result)), indent: 0, into: &output)
+    lines.write(StyledText(Self.heading(of: result)), indent: 0, into: &output)
     if result.total == 0 {
-      for line in result.words.map(Self.line) { write(StyledText(line), indent: 2, into: &output) }
-      write(StyledText(Self.adviceForNothing, style: .notice), indent: 0, into: &output)
-    } else if result.widened {
-      write(StyledText(Self.widening, style: .notice), indent: 0, into: &output)
+      for line in result.words.map(Self.line) { lines.write(StyledText(line), indent: 2, into: &output) }
+      lines.write(StyledText(Self.adviceForNothing, style: .notice), indent: 0, into: &output)
+    }
+    writeRemarks(on: result, into: &output)
+  }
+
+  /// Writes what is to be known of an answer beside its hits: how it was understood and found, and what was counted.
+  func writeRemarks(on result: SearchResult, into output: inout [UInt8]) {
+    if result.widened, result.total > 0 {
+      lines.write(StyledText(Self.widening, style: .notice), indent: 0, into: &output)
     }
     for use in result.synonyms {
       let brought = use.brought == 1 ? "1 document" : "\(DecimalText.grouped(use.brought)) documents"
-      write(StyledText("Synonym \(use.word) = \(use.synonym): \(brought) found only by it"), indent: 0, into: &output)
+      lines.write(
+        StyledText("Synonym \(use.word) = \(use.synonym): \(brought) found only by it"), indent: 0, into: &output)
     }
-    for line in result.reading.map(ExplanationTable.lines) ?? [] { write(StyledText(line), indent: 0, into: &output) }
+    for line in result.reading.map(ExplanationTable.lines) ?? [] {
+      lines.write(StyledText(line), indent: 0, into: &output)
+    }
     writeCounts(of: result, into: &output)
   }
 
@@ -66,26 +82,28 @@ public struct TextRenderer: StreamRenderer {
   /// What was left out, the conditions, and what was counted.
   private func writeCounts(of result: SearchResult, into output: inout [UInt8]) {
     for word in result.ignored {
-      write(
+      lines.write(
         StyledText("Not looked for, for it holds no letter and no digit: \(word)", style: .notice), indent: 0,
         into: &output)
     }
     if let bound = result.bound {
       let looked = DecimalText.grouped(bound.passages)
       let skipped = DecimalText.grouped(bound.skipped)
-      write(
+      lines.write(
         StyledText(
           "Only \(looked) passages were looked at, \(skipped) more could match: --scan-limit looks further, another word narrows.",
           style: .notice), indent: 0, into: &output)
     }
-    if let filter = result.filter { write(StyledText("Only where \(filter)"), indent: 0, into: &output) }
-    for lines in result.facets.map(FacetTable.lines(of:)) {
+    if let filter = result.filter { lines.write(StyledText("Only where \(filter)"), indent: 0, into: &output) }
+    for table in result.facets.map(FacetTable.lines(of:)) {
       output.append(UInt8(ascii: "\n"))
-      for (index, line) in lines.enumerated() { write(StyledText(line), indent: index == 0 ? 0 : 2, into: &output) }
+      for (index, line) in table.enumerated() {
+        lines.write(StyledText(line), indent: index == 0 ? 0 : 2, into: &output)
+      }
     }
     guard let timeline = result.timeline else { return }
     output.append(UInt8(ascii: "\n"))
-    for line in FacetTable.lines(of: timeline) { write(StyledText(line), indent: 0, into: &output) }
+    for line in FacetTable.lines(of: timeline) { lines.write(StyledText(line), indent: 0, into: &output) }
   }
 
   private static let adviceForNothing =
@@ -118,14 +136,14 @@ public struct TextRenderer: StreamRenderer {
     let indent = rankColumns + 2
     output.append(contentsOf: rank.utf8)
     let title = hit.title.isEmpty ? hit.document.rawValue : hit.title
-    write(StyledText(title, style: .title), indent: indent, isFirstIndented: false, into: &output)
-    write(StyledText(Self.place(of: hit), style: .place), indent: indent, into: &output)
+    lines.write(StyledText(title, style: .title), indent: indent, isFirstIndented: false, into: &output)
+    lines.write(StyledText(Self.place(of: hit), style: .place), indent: indent, into: &output)
     if !hit.section.isEmpty {
-      write(StyledText(hit.section.joined(separator: " › ")), indent: indent, into: &output)
+      lines.write(StyledText(hit.section.joined(separator: " › ")), indent: indent, into: &output)
     }
-    write(Self.styled(hit.snippet), indent: indent, into: &output)
+    lines.write(StyledText(hit.snippet), indent: indent, into: &output)
     let explained = hit.explanation.map { ExplanationTable.lines(of: $0, score: hit.score) }
-    for line in explained ?? [] { write(StyledText(line), indent: indent, into: &output) }
+    for line in explained ?? [] { lines.write(StyledText(line), indent: indent, into: &output) }
   }
 
   private static func place(of hit: Hit) -> String {
@@ -135,28 +153,8 @@ public struct TextRenderer: StreamRenderer {
     parts.append("line \(hit.line)")
     if let city = hit.facts.city { parts.append(city) }
     if let date = hit.facts.dateBothWays { parts.append(date) }
-    parts.append("score \(DecimalText.fixed(hit.score, digits: 3))")
+    // Conditions and other orders give no score.
+    if hit.score != 0 { parts.append("score \(DecimalText.fixed(hit.score, digits: 3))") }
     return parts.joined(separator: " · ")
-  }
-
-  private static func styled(_ snippet: Snippet) -> StyledText {
-    var text = StyledText()
-    for (scalar, isMatch) in OneLine.scalars(of: snippet) { text.append(scalar, style: isMatch ? .match : .plain) }
-    return text
-  }
-
-  private func write(
-    _ text: StyledText, indent: Int, isFirstIndented: Bool = true, into output: inout [UInt8]
-  ) {
-    let wrapper = LineWrapper(columns: columns.map { max(2, $0 - indent) })
-    let margin = String(repeating: " ", count: indent)
-    var isFirst = true
-    for line in wrapper.lines(of: text.scalars) {
-      if isFirstIndented || !isFirst { output.append(contentsOf: margin.utf8) }
-      isFirst = false
-      output.append(contentsOf: text.text(line, usesColour: usesColour).utf8)
-      output.append(UInt8(ascii: "\n"))
-    }
-    if isFirst && !isFirstIndented { output.append(UInt8(ascii: "\n")) }
   }
 }

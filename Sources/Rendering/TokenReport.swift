@@ -41,46 +41,25 @@ public struct TokenReport: Sendable, Equatable {
   public func table() -> String {
     let heads = ["position", "source", "channel", "kind", "term"]
     let cells = rows.map { row in
-      [
-        "\(row.position)", "\(row.source.lowerBound)..<\(row.source.upperBound)", row.channel, row.kind,
-        TerminalText.shown(row.term),
-      ]
+      ["\(row.position)", "\(row.source.lowerBound)..<\(row.source.upperBound)", row.channel, row.kind, row.term]
     }
-    let widths = heads.indices.map { column in
-      ([heads] + cells).reduce(0) { max($0, DisplayWidth.columns(of: $1[column])) }
-    }
-    return ([heads] + cells).map { line in
-      let padded = line.enumerated().map { column, cell in
-        column == line.count - 1 ? cell : TerminalText.pad(cell, to: widths[column], alignedRight: column == 0)
-      }
-      return padded.joined(separator: "  ") + "\n"
-    }.joined()
+    return TextTable([heads] + cells, numbers: [0]).text()
   }
 
   /// One JSON object on one line: `{"text", "tokens": [{"position", "start", "end", "channel", "kind", "term"}]}`.
   public func json() -> [UInt8] {
-    var writer = JSONWriter()
-    writer.beginObject()
-    writer.key("text")
-    writer.string(text)
-    writer.key("tokens")
-    writer.beginArray()
-    for row in rows {
-      writer.beginObject()
-      writer.key("position")
-      writer.integer(row.position)
-      writer.key("start")
-      writer.integer(row.source.lowerBound)
-      writer.key("end")
-      writer.integer(row.source.upperBound)
-      for (name, value) in [("channel", row.channel), ("kind", row.kind), ("term", row.term)] {
-        writer.key(name)
-        writer.string(value)
+    JSONWriter.line { writer in
+      writer.member("text", text)
+      writer.member("tokens", rows) { writer, row in
+        writer.object {
+          $0.member("position", row.position)
+          $0.member("start", row.source.lowerBound)
+          $0.member("end", row.source.upperBound)
+          $0.member("channel", row.channel)
+          $0.member("kind", row.kind)
+          $0.member("term", row.term)
+        }
       }
-      writer.endObject()
     }
-    writer.endArray()
-    writer.endObject()
-    return writer.bytes + [UInt8(ascii: "\n")]
   }
 }

@@ -60,8 +60,11 @@ struct OccurrenceFinder {
   private func places(in buffer: AnalysisBuffer) -> [[UInt32: Range<Int>]] {
     var places: [[UInt32: Range<Int>]] = Array(repeating: [:], count: slotCount)
     var bytes: [UInt8] = []
+    // Where the atoms begin, as far as pairs must be cut behind their first.
+    var starts: [UInt32: Int] = [:]
     for token in buffer.tokens {
       let range = Int(token.start)..<Int(token.end)
+      if !slotsBySingle.isEmpty { starts[token.position] = min(starts[token.position] ?? .max, range.lowerBound) }
       var slot: Int?
       var first = token.key.scalars.0
       if token.key.isLong {
@@ -75,6 +78,13 @@ struct OccurrenceFinder {
       if let slot { places[slot][token.position] = range }
       if let single = slotsBySingle[first], Self.isPairOrEnd(token.key.channelByte) {
         places[single][token.position] = range
+      }
+    }
+    for slot in slotsBySingle.values {
+      for (position, range) in places[slot] {
+        guard let next = starts[position + 1], range.lowerBound < next, next < range.upperBound else { continue }
+        let cut = buffer.lineBreaks.last { $0.isSoft && $0.range.end <= next && $0.range.start > range.lowerBound }
+        places[slot][position] = range.lowerBound..<min(next, cut.map { Int($0.range.start) } ?? next)
       }
     }
     return places

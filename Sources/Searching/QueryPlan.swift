@@ -67,12 +67,13 @@ struct QueryPlan: Sendable {
   init(
     _ query: Query, matchesAny: Bool, writing: WritingVariants = WritingVariants(),
     folding: FoldingLayers = .all, synonyms: Synonyms = Synonyms(), filter: SearchFilter? = nil,
-    conditions: [Query] = [], scope: MatchScope? = nil, scanLimit: Int = SearchRequest.usualScanLimit,
+    conditions: [Query] = [], newSince: ArrivalMark? = nil, scope: MatchScope? = nil,
+    scanLimit: Int = SearchRequest.usualScanLimit,
     analyzer: Analyzer = Analyzer(), weights: TokenWeights = TokenWeights()
   ) {
     budget = ScanBudget(limit: scanLimit)
     let parts = query.separatingConditions()
-    self.filter = filter ?? SearchFilter(conditions + parts.conditions)
+    self.filter = filter ?? SearchFilter(conditions + parts.conditions, newSince: newSince)
     self.analyzer = analyzer
     self.weights = weights
     self.writing = writing
@@ -221,6 +222,7 @@ struct QueryPlan: Sendable {
   }
 
   private mutating func patternNode(_ pieces: [PatternPiece], isWanted: Bool) -> Node {
+    if folding == .all, let text = PatternPlan.plainText(pieces) { return plainNode(text, isWanted: isWanted) }
     let expression = PatternPlan.expression(pieces, folding: folding)
     guard let automaton = CharacterAutomaton(expression) else { return .or([]) }
     let own = pieces.flatMap { piece in
@@ -235,6 +237,17 @@ struct QueryPlan: Sendable {
     expansions.append(TermExpansion(prefix: prefix, test: .whole(whole)))
     return field == nil
       ? .expansion(expansions.count - 1) : add(.folded(automaton), among: .expansion(expansions.count - 1))
+  }
+
+  /// The passages that hold a text in one writing, wherever it stands.
+  private mutating func plainNode(_ text: String, isWanted: Bool) -> Node {
+    let writing = WritingVariant(text: text, layers: [])
+    texts.append(QueryText(writing, analyzer: analyzer, weights: weights, folding: folding, field: field))
+    if isWanted {
+      wanted.append([texts.count - 1])
+      addScoring(of: [texts.count - 1])
+    }
+    return .text(texts.count - 1)
   }
 
   private mutating func fuzzyNode(_ text: String, _ distance: Int, isWanted: Bool) -> Node? {

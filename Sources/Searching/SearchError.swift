@@ -10,6 +10,8 @@ public enum SearchError: Error, Equatable, CustomStringConvertible {
   case nothingSearchable(query: String)
   /// A cursor cannot be gone on from.
   case cursor(text: String, reason: String)
+  /// What is new since a commit is asked of an index that has not come so far.
+  case notYet(path: String, generation: UInt64, current: UInt64)
   /// A file of synonyms has a line that cannot be understood.
   case synonyms(path: String, line: Int, reason: String)
 
@@ -23,6 +25,9 @@ public enum SearchError: Error, Equatable, CustomStringConvertible {
     case .nothingSearchable(let query):
       "nothing to search for in \"\(query)\": it has no letter and no digit"
     case .cursor(let text, let reason): "the cursor \(text) cannot be used: \(reason)"
+    case .notYet(let path, let generation, let current):
+      "\(path): the index is at commit \(current), there is no commit \(generation) yet; is it the number of another index? "
+        + "A day does for any index, as in --since 2025-04-01"
     case .synonyms(let path, let line, let reason): "\(path), line \(line): \(reason)"
     }
   }

@@ -25,6 +25,8 @@ public struct SearchRequest: Sendable {
   public var scanLimit: Int
   /// What every match must be: conditions on columns, `Query.isCondition`.
   public var filters: [Query]
+  /// After which moment a match's document must have come to the index, or have changed there.
+  public var newSince: ArrivalMark?
   /// By which columns all matches are counted.
   public var facets: [FacetColumn]
   /// How many values of each are given.
@@ -47,7 +49,7 @@ public struct SearchRequest: Sendable {
     text: String, query: Query, limit: Int = 10, matchesAny: Bool = false,
     writing: WritingVariants = WritingVariants(), folding: FoldingLayers = .all, synonyms: Synonyms = Synonyms(),
     scope: MatchScope? = nil, scanLimit: Int = SearchRequest.usualScanLimit, filters: [Query] = [],
-    facets: [FacetColumn] = [], facetSize: Int = 10, hasTimeline: Bool = false,
+    newSince: ArrivalMark? = nil, facets: [FacetColumn] = [], facetSize: Int = 10, hasTimeline: Bool = false,
     order: SortOrder = .score, grouping: Grouping = .document, explains: Bool = false, snippetLength: Int = 160,
     after: HitCursor? = nil
   ) {
@@ -61,6 +63,7 @@ public struct SearchRequest: Sendable {
     self.scope = scope
     self.scanLimit = scanLimit
     self.filters = filters
+    self.newSince = newSince
     self.facets = facets
     self.facetSize = facetSize
     self.hasTimeline = hasTimeline

@@ -73,7 +73,8 @@ public struct Searcher: Sendable {
         }
       }
       var nothing = try result(request, plan, asWritten, widened: false)
-      nothing.words = try wordCounts(request, plan.filter)
+      // That nothing is new is no mistake in the query.
+      if request.newSince == nil { nothing.words = try wordCounts(request, plan.filter) }
       return nothing
     } catch {
       throw .storage(error)
@@ -121,7 +122,7 @@ public struct Searcher: Sendable {
     if !request.synonyms.isEmpty {
       result.synonyms = try synonymUses(request, query, plan, total: best.total, reach: reach)
     }
-    result.filter = plan.filter?.expression.description
+    result.filter = plan.filter?.description
     result.ignored = plan.ignored
     result.bound = plan.budget.bound
     result.grouping = request.grouping
@@ -148,9 +149,12 @@ public struct Searcher: Sendable {
 
   /// Plans a request.
   func plan(_ request: SearchRequest) throws(SearchError) -> QueryPlan {
+    if case .generation(let generation) = request.newSince, generation > snapshot.generation {
+      throw .notYet(path: snapshot.folder.path, generation: generation, current: snapshot.generation)
+    }
     let plan = QueryPlan(
       request.query, matchesAny: request.matchesAny, writing: request.writing, folding: request.folding,
-      synonyms: request.synonyms, conditions: request.filters, scope: request.scope,
+      synonyms: request.synonyms, conditions: request.filters, newSince: request.newSince, scope: request.scope,
       scanLimit: request.scanLimit)
     guard plan.root != nil else { throw .nothingSearchable(query: request.text) }
     return plan

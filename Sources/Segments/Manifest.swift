@@ -4,7 +4,7 @@
 //   | "SHIRABEM" u64 magic| u32 format version | u32 analyzer version | u64 generation | u64 next segment    |
 //   +---------------------+--------------------+----------------------+----------------+---------------------+
 //   | u64 sources generation (0: none) | u32 segment count, then for each: u64 number, u64 XXH3-64 of its part  |
-//   |                                  | `segment`, u64 live generation (0: all alive)                          |
+//   |                                  | `segment`, u64 live generation (0: all alive), arrivals                |
 //   +----------------------------------+------------------------------------------------------------------------+
 //   | u64 XXH3-64 of everything before |
 //   +----------------------------------+
@@ -14,7 +14,7 @@ package import Bytes
 /// What an index consists of at one commit. Replaced as a whole, so that a reader sees one commit or another.
 package struct Manifest: Sendable, Equatable {
   /// The format this program writes.
-  package static let formatVersion: UInt32 = 2
+  package static let formatVersion: UInt32 = 3
   private static let magic: UInt64 = 0x4D45_4241_5249_4853  // "SHIRABEM", little-endian
   private static let mostSegments = 1 << 20
 
@@ -26,6 +26,8 @@ package struct Manifest: Sendable, Equatable {
     package var checksum: UInt64
     /// The generation that wrote its live documents; 0 when all are alive.
     package var liveGeneration: UInt64
+    /// Since which commits its documents have been in the index; none where the manifest was lost.
+    package var arrivals: Arrivals
 
     /// The names of its files in its folder.
     package var files: [String] {
@@ -34,10 +36,11 @@ package struct Manifest: Sendable, Equatable {
     }
 
     /// Names a segment.
-    package init(number: UInt64, checksum: UInt64, liveGeneration: UInt64) {
+    package init(number: UInt64, checksum: UInt64, liveGeneration: UInt64, arrivals: Arrivals = Arrivals()) {
       self.number = number
       self.checksum = checksum
       self.liveGeneration = liveGeneration
+      self.arrivals = arrivals
     }
   }
 
@@ -75,6 +78,7 @@ package struct Manifest: Sendable, Equatable {
       writer.u64(segment.number)
       writer.u64(segment.checksum)
       writer.u64(segment.liveGeneration)
+      segment.arrivals.encode(into: &writer)
     }
     return Checksummed.sealed(writer)
   }
@@ -99,7 +103,9 @@ package struct Manifest: Sendable, Equatable {
     guard count <= Self.mostSegments else { throw reader.corrupt("impossible number of segments") }
     for _ in 0..<count {
       segments.append(
-        Entry(number: try reader.u64(), checksum: try reader.u64(), liveGeneration: try reader.u64()))
+        Entry(
+          number: try reader.u64(), checksum: try reader.u64(), liveGeneration: try reader.u64(),
+          arrivals: try Arrivals(from: &reader)))
     }
     try reader.expectEnd()
   }

@@ -12,6 +12,8 @@ package final class Segment: Sendable {
   package let description: SegmentDescription
   /// Which documents are alive.
   package let live: LiveDocuments
+  /// Since which commits its documents have been in the index.
+  package let arrivals: Arrivals
   /// Who is in it.
   package let documents: DocumentTable
   /// How long each passage is.
@@ -53,6 +55,14 @@ package final class Segment: Sendable {
     guard documents.documentCount == description.documentCount, terms.termCount == description.termCount else {
       throw .corrupt(path: folder, part: "documents", byteOffset: 0, reason: "counts differ from the segment's own")
     }
+    guard [0, description.documentCount].contains(entry.arrivals.documentCount) else {
+      throw .corrupt(
+        path: index.manifest, part: "manifest", byteOffset: 0,
+        reason:
+          "it says of \(entry.arrivals.documentCount) documents when they came, segment \(IndexFolder.name(number)) has "
+          + "\(description.documentCount)")
+    }
+    arrivals = entry.arrivals.stretches.isEmpty ? Arrivals(unknown: description.documentCount) : entry.arrivals
     // After the table: a lie about the number of documents must not ask for all memory.
     if entry.liveGeneration == 0 {
       live = LiveDocuments(documentCount: description.documentCount)

@@ -63,7 +63,7 @@ struct CommandFailure: Error {
   /// A search that could not be answered.
   init(_ error: SearchError) {
     switch error {
-    case .nothingSearchable, .cursor: self.init(.usage, error.description)
+    case .nothingSearchable, .cursor, .notYet: self.init(.usage, error.description)
     case .storage, .analyzerVersion, .synonyms: self.init(.nothing, error.description)
     }
   }

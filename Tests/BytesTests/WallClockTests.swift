@@ -15,6 +15,18 @@ import Testing
     }
   }
 
+  @Test(arguments: [(1970, 1, 2), (2000, 2, 29), (2025, 11, 25), (2038, 1, 20)])
+  func aDayBeginsWhereWeAre(year: Int, month: Int, day: Int) throws {
+    let expected = try #require(
+      Calendar(identifier: .gregorian).date(from: DateComponents(year: year, month: month, day: day)))
+    #expect(WallClock.seconds(year: year, month: month, day: day) == UInt64(expected.timeIntervalSince1970))
+  }
+
+  @Test(arguments: [(2025, 2, 29), (2025, 4, 31), (2025, 13, 1), (2025, 0, 1), (1969, 1, 1), (0, 1, 1)])
+  func thereIsNoSuchDay(year: Int, month: Int, day: Int) {
+    #expect(WallClock.seconds(year: year, month: month, day: day) == nil)
+  }
+
   @Test func theClockGoes() {
     let now = UInt64(Date().timeIntervalSince1970)
     #expect(abs(Int(WallClock.seconds) - Int(now)) <= 2)

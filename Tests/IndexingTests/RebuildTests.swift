@@ -100,6 +100,31 @@ import Testing
     #expect(lost.map(\.rawValue) == ["3.txt", "4.txt"])
   }
 
+  @Test func whatDidNotChangeIsNoNewer() throws {
+    try ingest(town("古い", count: 3), into: folder)
+    try ingest(town("古い", count: 5), into: folder)
+    func arrivals() throws -> [String: UInt64] {
+      let snapshot = try Snapshot(opening: folder)
+      var arrivals: [String: UInt64] = [:]
+      for number in 0..<5 {
+        let found = try #require(try snapshot.document(named: DocumentID("\(number).txt")))
+        let arrival = snapshot.segments[found.segment].arrivals.arrival(of: found.document)
+        arrivals["\(number)"] = try #require(arrival).generation
+      }
+      return arrivals
+    }
+    let before = try arrivals()
+    #expect(Set(before.values).count == 2)
+    let rebuild = try IndexRebuild(of: folder, anew: true)
+    var changed = town("古い", count: 5)
+    changed.write("4.txt", "新しい")
+    try ingest(changed, into: rebuild.fresh)
+    let done = try rebuild.takePlace(by: IndexRestore(into: folder), keeping: 0)
+    var expected = before
+    expected["4"] = done.generation
+    #expect(try arrivals() == expected)
+  }
+
   @Test func olderGenerationsAreCollected() throws {
     try ingest(town("零", count: 2), into: folder)
     for (number, word) in ["一", "二", "三"].enumerated() {

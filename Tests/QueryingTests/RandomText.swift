@@ -7,7 +7,8 @@ enum RandomText {
     " ", " ", " ", "\u{3000}", "\t", "\n", "\"", "＂", "“", "”", "(", ")", "(", ")", "（", "）", "-", "－", "−",
     "AND", "OR", "NOT", " AND ", " OR ", " NOT ", "ＡＮＤ", "ＯＲ", "ＮＯＴ", "\\", "「", "」", "札幌市", "の", "除雪", "カタ",
     "a", "bc", "か\u{3099}", "\u{3099}", "\u{0}", "\u{7F}", "\u{200B}", "\u{FEFF}", "\u{2028}", "𠮷", "👨‍👩‍👧", "10", "|", "*",
-    "～", "ー", "*", "＊", "?", "~1", "^2", "/", "/a[b]/", "NEAR/3(", "title:", "かつ", "または", "…", "+", "」", "city:",
+    "～", "ー", "*", "＊", "?", "~1", "^2", "~7", "^0", "〜", "／", "||", "&&", "near/2(", "NEAR/-1(", "titel:", "years：",
+    "/", "/a[b]/", "NEAR/3(", "title:", "かつ", "または", "…", "+", "」", "city:",
     "year:", "ｄａｔｅ：", "2013..2017", "..", "平成25", "path:", "exact:", " ｅxact：", "EXACT:", "\u{202E}",
     "\u{FE00}", "\u{1F1EF}", "\u{10FFFF}",
   ]
@@ -55,7 +56,7 @@ enum RandomText {
     guard column.takesRange else { return ColumnCondition(column: column, value: .text(phrase(using: &random))) }
     func number() -> Int {
       let year = Int.random(in: 1_900...2_100, using: &random)
-      let day = Int.random(in: 1...12, using: &random) * 100 + Int.random(in: 1...31, using: &random)
+      let day = Int.random(in: 1...12, using: &random) * 100 + Int.random(in: 1...28, using: &random)
       return column == .date ? year * 10_000 + day : year
     }
     let (first, last) = (number(), number())

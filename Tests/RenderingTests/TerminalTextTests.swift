@@ -1,6 +1,7 @@
-import Rendering
 import TestSupport
 import Testing
+
+@testable import Rendering
 
 /// Text made fit for a terminal.
 @Suite struct TerminalTextTests {
@@ -39,5 +40,12 @@ import Testing
   func nothingSteersTheTerminal() {
     #expect(TerminalText.shown("\u{1B}[31m赤\u{202E}\u{9B}2J\u{7}") == "\u{FFFD}[31m赤\u{FFFD}2J\u{FFFD}")
     #expect(TerminalText.shown("a\r\nb\u{2028}c") == "a  b c")
+  }
+
+  @Test func whiteSpaceIsTheProperty() {
+    let wrong = (UInt32(0)...0x10FFFF).compactMap { Unicode.Scalar($0) }.filter {
+      TerminalText.isWhiteSpace($0) != $0.properties.isWhitespace
+    }
+    #expect(wrong.isEmpty)
   }
 }

@@ -61,6 +61,19 @@ import Testing
     #expect(try Self.lines("除雪", in: index).map(\.document.rawValue) == ["b", "b", "a"])
   }
 
+  @Test func contextsHoldWholeCharacters() throws {
+    let index = try TemporaryIndex()
+    try index.ingest([.plain("a", "あか\u{3099}除雪👩🏽\u{200D}🚒だ")])
+    let contexts = try (1...4).map { length in
+      let query = try ParsedQuery("除雪").query
+      let stream = try Searcher(opening: index.folder).concordance(
+        SearchRequest(text: "除雪", query: query), contextLength: length)
+      let line = try #require(try stream.next())
+      return [line.left, line.right]
+    }
+    #expect(contexts == [["", ""], ["か\u{3099}", ""], ["あか\u{3099}", ""], ["あか\u{3099}", "👩🏽\u{200D}🚒"]])
+  }
+
   @Test func contextsSort() throws {
     func line(_ left: String, _ right: String) -> ConcordanceLine {
       ConcordanceLine(
@@ -72,5 +85,10 @@ import Testing
     #expect(ConcordanceOrder.right.sorted(lines).map(\.right) == ["あ", "あ", "が", " は"])
     #expect(ConcordanceOrder.left.sorted(lines).map(\.left) == ["a", "xa ", "の b", "c"])
     #expect(ConcordanceOrder.right.sorted(lines).prefix(2).map(\.left) == ["a", "c"], "equal ones stay as they were")
+    let folded = [line("", "v"), line("", "ｂ"), line("", "Ｖ"), line("", "🚜"), line("", "A")]
+    #expect(ConcordanceOrder.right.sorted(folded).map(\.right) == ["A", "ｂ", "v", "Ｖ", "🚜"])
+    // か with a mark of its own is が, and stands behind all か.
+    let marked = [line("あか\u{3099}", ""), line("いか", ""), line("👨‍👩‍👧", ""), line("うが", "")]
+    #expect(ConcordanceOrder.left.sorted(marked).map(\.left) == ["いか", "あか\u{3099}", "うが", "👨‍👩‍👧"])
   }
 }

@@ -94,5 +94,7 @@ import Testing
     #expect(result.words.map { $0.similar.map(\.text) } == [[], ["ボランティア"], ["計画書"], ["library"]])
     #expect(result.words.map { $0.similar.map(\.total) } == [[], [1], [1], [1]])
     #expect(try index.search("除雪").words.isEmpty)
+    // Pieces of a word of another script say nothing; signs begin none.
+    #expect(try index.search("planetarium ^除雪案内").words.map { $0.similar.map(\.text) } == [[], ["除雪"]])
   }
 }

@@ -2,6 +2,8 @@ import Documents
 import Querying
 import TestSupport
 
+@testable import Searching
+
 /// What the documents of the oracle are, beside what they say, and what conditions on that mean, written without columns.
 struct Facts {
   var id = ""
@@ -132,5 +134,33 @@ struct Facts {
       ("date:..\(year)/\(month)", { $0.days.map { $0.lowerBound <= day + 31 } ?? false }),
     ]
     return all[Int.random(in: 0..<all.count, using: &random)]
+  }
+
+  /// What an answer counts otherwise than the facts of the documents that match; empty when all counts are right.
+  static func miscounts(_ counter: FacetCounter?, _ request: SearchRequest, of matching: [Facts]) -> [String] {
+    guard let counter else { return ["nothing was counted"] }
+    var wrong: [String] = []
+    let facets = counter.facets(request.facets, size: request.facetSize)
+    if facets.map(\.column) != request.facets { wrong.append("columns \(facets.map(\.column))") }
+    for facet in facets {
+      let values = matching.map { $0.value(facet.column.rawValue) }
+      var counts: [String: Int] = [:]
+      for case let value? in values { counts[value, default: 0] += 1 }
+      let counted = Dictionary(facet.values.map { ($0.text, $0.count) }, uniquingKeysWith: +)
+      let isOrdered = facet.values.map(\.count) == counts.values.sorted(by: >)
+      if counted != counts || !isOrdered || facet.distinct != counts.count
+        || facet.missing != values.count(where: { $0 == nil })
+      {
+        wrong.append("\(facet), not \(counts)")
+      }
+    }
+    var years: [Int: Int] = [:]
+    for year in matching.map(\.year) { years[year, default: 0] += 1 }
+    var counted = Dictionary(counter.timeline.years.map { ($0.year, $0.count) }, uniquingKeysWith: +).filter {
+      $0.value > 0
+    }
+    if counter.timeline.undated > 0 { counted[0] = counter.timeline.undated }
+    if counted != years { wrong.append("\(counter.timeline), not \(years)") }
+    return wrong
   }
 }

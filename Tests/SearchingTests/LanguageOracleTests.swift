@@ -51,14 +51,21 @@ import Testing
     let seed = UInt64.random(in: 0...UInt64.max)
     print("language of \(Self.rounds) queries, seed \(seed)")
     var random = SeededGenerator(seed: seed)
-    let documents = SearcherTests.documents(40, &random)
+    var facts: [String: Facts] = [:]
+    let documents = SearcherTests.documents(40, &random).enumerated().map { number, document in
+      let own = Facts(number, using: &random)
+      facts[own.id] = own
+      return own.stated(on: document)
+    }
     let index = try TemporaryIndex()
+    try index.ingestWhatIsGone(beside: documents)
     try index.ingest(Array(documents[..<25]))
     try index.ingest(Array(documents[25...]))
     let naive = documents.map { ($0.id.rawValue, NaiveLanguage($0)) }
     let searcher = try Searcher(opening: index.folder)
     var found = 0
-    for _ in 0..<Self.rounds {
+    var asked = 0
+    while asked < Self.rounds {
       var text = Self.leaf(documents, &random)
       switch Int.random(in: 0..<6, using: &random) {
       case 0: text += " " + Self.leaf(documents, &random)
@@ -69,13 +76,20 @@ import Testing
       guard let query = try? ParsedQuery(text).query else { continue }
       var request = SearchRequest(
         text: text, query: query, limit: 1_000, writing: WritingVariants(layers: []))
+      let condition = Int.random(in: 0..<4, using: &random) == 0 ? Facts.condition(using: &random) : nil
+      if let condition { request.filters = [try ParsedQuery(filter: condition.text).query] }
+      request.facets = FacetColumn.allCases
+      request.facetSize = 100
+      request.hasTimeline = true
       let isPlain = query.leaves.allSatisfy { if case .word = $0.leaf { true } else { false } }
       if isPlain, Bool.random(using: &random) { request.scope = .sentence }
       guard let plan = try? searcher.plan(request), plan.ignored.isEmpty else { continue }
-      let best = try searcher.best(plan, limit: 1_000)
+      asked += 1
+      let best = try searcher.best(plan, limit: 1_000, selection: Selection(request))
       let names = Set(
         try best.entries.map { try searcher.snapshot.segments[$0.segment].documents.id(of: $0.document).rawValue })
-      let expected = Set(naive.filter { $0.1.holds(query, inOneSentence: request.scope == .sentence) }.map(\.0))
+      let candidates = naive.filter { name, _ in condition.map { facts[name].map($0.holds) ?? false } ?? true }
+      let expected = Set(candidates.filter { $0.1.holds(query, inOneSentence: request.scope == .sentence) }.map(\.0))
       found += expected.isEmpty ? 0 : 1
       guard names == expected, best.total == expected.count else {
         Issue.record(
@@ -84,6 +98,11 @@ import Testing
           missing \(expected.subtracting(names).sorted()), wrong \(names.subtracting(expected).sorted()); \
           \(documents.first { expected.symmetricDifference(names).contains($0.id.rawValue) }.map { "\($0)" } ?? "")
           """)
+        return
+      }
+      let miscounts = Facts.miscounts(best.counter, request, of: expected.compactMap { facts[$0] })
+      guard miscounts.isEmpty else {
+        Issue.record("seed \(seed), query \(text) where \(condition?.text ?? "all"): \(miscounts)")
         return
       }
     }

@@ -27,6 +27,17 @@ import Testing
     #expect(highlighted(hit.snippet) == [expected])
   }
 
+  @Test func aCharacterIsMarkedAlone() throws {
+    let index = try TemporaryIndex()
+    try index.ingest([.plain("a", "農山村の村民は、音威子府村\n\nへ移り、㍿村ガを作る村")])
+    let hit = try #require(try index.search("村").hits.first)
+    #expect(highlighted(hit.snippet) == ["村", "村", "村", "村", "村"])
+    let broken = try TemporaryIndex()
+    try broken.ingest([.plain("a", "この音威子府村で村\n民の数がとても多くなりました。")])
+    let other = try #require(try broken.search("村").hits.first)
+    #expect(highlighted(other.snippet) == ["村", "村"])
+  }
+
   @Test func highlightsAscendAndLieWithinTheSnippet() throws {
     let seed = UInt64.random(in: 0...UInt64.max)
     var random = SeededGenerator(seed: seed)

@@ -26,6 +26,21 @@ final class TemporaryIndex {
     return try job.run(MemorySource(documents))
   }
 
+  /// Ingests documents of which nothing may be found or counted: some that are deleted again, and earlier texts of some that
+  /// are to come.
+  func ingestWhatIsGone(beside documents: [Document]) throws {
+    var gone: [Document] = []
+    for (number, document) in documents.enumerated() where number.isMultiple(of: 4) {
+      var (earlier, deleted) = (document, document)
+      earlier.text += Array("除雪の委託、2013年の札幌市のサービス".utf8)
+      earlier.provenance.contentHash = ContentHash(high: 1, low: UInt64(number))
+      deleted.id = DocumentID("gone-\(number)")
+      gone += [earlier, deleted]
+    }
+    try ingest(gone)
+    _ = try DeletionJob(folder: folder).run(gone.map(\.id).filter { $0.rawValue.hasPrefix("gone-") })
+  }
+
   /// Searches as the command does.
   func search(
     _ text: String, any: Bool = false, limit: Int = 100, layers: [WritingLayer] = WritingLayer.allCases,

@@ -26,7 +26,7 @@ import Testing
     var writer = ByteWriter()
     writer.raw(bytes)
     writer.u64(Checksum.of(bytes.span))
-    #expect(throws: StorageError.formatVersion(path: "m", found: 9, supported: 2...2)) {
+    #expect(throws: StorageError.formatVersion(path: "m", found: 9, supported: 3...3)) {
       _ = try Manifest(bytes: writer.bytes.span, path: "m")
     }
   }

@@ -13,7 +13,7 @@ internal import Segments
 ///   Communications of the ACM 7 (3), 1964.
 struct GramCorrections {
   /// *Units*: characters.
-  private static let lengths = 3...24
+  private static let lengths = 2...24
   private static let mostTried = 12
   private static let most = 3
   private static let passages = 50
@@ -31,8 +31,12 @@ struct GramCorrections {
     Analyzer().appendAtoms(of: text.utf8.span, startingAt: 0, to: &atoms, buffer: &buffer)
     let word = atoms.keys.map { UInt32(truncatingIfNeeded: $0) }
     guard Self.lengths.contains(word.count), !atoms.keys.contains(where: AtomText.isWord) else { return [] }
+    // Of two kana nearly every other two differ in one; two Han characters are mistaken for two or three others.
+    let isPair = word.count == 2
+    guard !isPair || word.allSatisfy(Self.isHan) else { return [] }
     var tried: [(word: [UInt32], count: Int)] = []
     for candidate in try candidates(word) where candidate != word && !tried.contains(where: { $0.word == candidate }) {
+      if isPair, !candidate.allSatisfy(Self.isHan) { continue }
       let count = try rarestPair(candidate)
       if count > 0 { tried.append((candidate, count)) }
     }
@@ -40,7 +44,7 @@ struct GramCorrections {
     var found: [(text: String, total: Int)] = []
     for candidate in tried.prefix(Self.mostTried) {
       let text = Self.text(candidate.word)
-      let total = try searcher.total(ofPhrase: text)
+      let total = try searcher.total(of: .phrase(text))
       if total > 0 { found.append((text, total)) }
     }
     // Of a text and a part of it, the whole: it says more.
@@ -82,6 +86,8 @@ struct GramCorrections {
   private static func replacing(_ word: [UInt32], _ places: ClosedRange<Int>, by other: [UInt32]) -> [UInt32] {
     Array(word[..<places.lowerBound]) + other + Array(word[(places.upperBound + 1)...])
   }
+
+  private static func isHan(_ value: UInt32) -> Bool { Unicode.Scalar(value)?.properties.isIdeographic == true }
 
   private static func text(_ word: [UInt32]) -> String {
     String(String.UnicodeScalarView(word.compactMap { Unicode.Scalar($0) }))

@@ -36,6 +36,14 @@ enum PatternPlan {
     }
   }
 
+  /// The text of a pattern that has nothing but signs for any letters around one of kana and kanji: there they change nothing,
+  /// for such a text is found wherever it stands; nil of any other pattern.
+  static func plainText(_ pieces: [PatternPiece]) -> String? {
+    let inner = pieces.filter { $0 != .any }
+    guard inner.count == 1, case .text(let text) = inner[0], isAnchor(text.unicodeScalars) else { return nil }
+    return text
+  }
+
   /// The kanji that stand in whatever an expression matches.
   static func anchors(_ node: RegularExpression.Node) -> [String] {
     var found: [String] = []

@@ -1,3 +1,4 @@
+internal import Analysis
 public import Documents
 
 /// One occurrence of what was asked, with the text around it: a line of a concordance (keyword in context).
@@ -51,17 +52,24 @@ public enum ConcordanceOrder: String, Sendable, CaseIterable {
   case document
 
   /// The lines in this order; equal ones stay as they were.
+  ///
+  /// Texts are compared folded, so that 除雪Ｖ and 除雪v stand together; a mark stays behind the letter that it belongs to.
   public func sorted(_ lines: [ConcordanceLine]) -> [ConcordanceLine] {
+    let normalizer = Normalizer()
     let keys: [[Unicode.Scalar]]
     switch self {
     case .document: return lines
-    case .left: keys = lines.map { $0.left.unicodeScalars.reversed().drop(while: \.properties.isWhitespace) + [] }
-    case .right: keys = lines.map { Array($0.right.unicodeScalars.drop(while: \.properties.isWhitespace)) }
+    case .left: keys = lines.map { Self.key(normalizer.folded($0.left).reversed()) }
+    case .right: keys = lines.map { Self.key(normalizer.folded($0.right)) }
     }
     let order = lines.indices.sorted { one, other in
       if keys[one] == keys[other] { return one < other }
       return keys[one].lexicographicallyPrecedes(keys[other])
     }
     return order.map { lines[$0] }
+  }
+
+  private static func key(_ characters: some Sequence<Character>) -> [Unicode.Scalar] {
+    characters.drop(while: \.isWhitespace).flatMap(\.unicodeScalars)
   }
 }

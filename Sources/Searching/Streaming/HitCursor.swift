@@ -65,7 +65,7 @@ extension SearchRequest {
     let parts =
       [
         "\(query)", "\(matchesAny)", "\(folding.rawValue)", layers, synonyms.canonicalText, scope?.rawValue ?? "",
-        "\(scanLimit)", order.rawValue, grouping.rawValue,
+        "\(scanLimit)", order.rawValue, grouping.rawValue, newSince?.description ?? "",
       ] + filters.map(\.description)
     return Checksum.of(Array(parts.joined(separator: "\n").utf8).span)
   }

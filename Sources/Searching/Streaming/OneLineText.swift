@@ -30,13 +30,26 @@ struct OneLineText {
   }
 
   /// What stands in a range of the passage's bytes, with at most so many characters before and behind it.
+  ///
+  /// No letter is cut from its marks, and no emoji in two: what would not be whole is left out.
   func around(_ range: Range<Int>, contextLength: Int) -> (left: String, match: String, right: String) {
     let first = index(of: range.lowerBound)
     let end = max(first, index(of: range.upperBound))
-    return (
-      text(max(0, first - contextLength)..<first), text(first..<end),
-      text(end..<min(scalars.count, end + contextLength))
-    )
+    var start = max(0, first - contextLength)
+    while start < first, goesOn(start) { start += 1 }
+    var last = min(scalars.count, end + contextLength)
+    while last > end, goesOn(last) { last -= 1 }
+    return (text(start..<first), text(first..<end), text(end..<last))
+  }
+
+  /// Whether a scalar belongs to the character before it.
+  private func goesOn(_ place: Int) -> Bool {
+    guard place > 0, place < scalars.count else { return false }
+    let joiner: Unicode.Scalar = "\u{200D}"
+    if scalars[place] == joiner || scalars[place - 1] == joiner || scalars[place].properties.isEmojiModifier {
+      return true
+    }
+    return [.nonspacingMark, .enclosingMark, .spacingMark].contains(scalars[place].properties.generalCategory)
   }
 
   private func text(_ range: Range<Int>) -> String { String(String.UnicodeScalarView(scalars[range])) }

@@ -79,7 +79,7 @@ extension Searcher {
   /// The answer of a stream without its hits.
   func head(_ request: SearchRequest, _ reach: QueryReach) -> SearchResult {
     var head = SearchResult(query: request.text, total: reach.total, widened: reach.isWidened, hits: [])
-    head.filter = reach.plan.filter?.expression.description
+    head.filter = reach.plan.filter?.description
     head.ignored = reach.plan.ignored
     head.bound = reach.bound
     return head

@@ -12,6 +12,8 @@ struct Suggester {
 
   private let searcher: Searcher
   private let limit: Int
+  /// The words that stand before the one that is being typed; every suggestion is one that goes with them.
+  private let before: String
   private let normalizer = Normalizer()
   /// The words and runs with how many passages have them, as far as that is known.
   private var terms: [String: Int] = [:]
@@ -19,9 +21,10 @@ struct Suggester {
   private var titles: [(text: String, begins: Bool)] = []
   private var headings: [(text: String, begins: Bool)] = []
 
-  init(searcher: Searcher, limit: Int) {
+  init(searcher: Searcher, limit: Int, before: String = "") {
     self.searcher = searcher
     self.limit = limit
+    self.before = before
   }
 
   /// Whether nothing was found yet.
@@ -128,7 +131,7 @@ struct Suggester {
       while end < scalars.count, scalars[end].isOfOneRun(with: next), end - place < form.count + 12 { end += 1 }
       found.insert(String(String.UnicodeScalarView(scalars[place..<end])))
     }
-    for text in found { terms[text, default: 0] += 1 }
+    for text in found { terms[text.last == "・" ? String(text.dropLast()) : text, default: 0] += 1 }
   }
 
   /// Looks for the words that documents give a reading for which begins so.
@@ -157,11 +160,20 @@ struct Suggester {
     suggestions += try counted(rest, as: .term, most: most - suggestions.count)
     for (kind, texts) in [(Suggestion.Kind.title, titles), (.heading, headings)] {
       for text in texts where suggestions.count < limit && !suggestions.contains(where: { $0.text == text }) {
-        let total = try searcher.total(ofPhrase: text)
-        if total > 0 { suggestions.append(Suggestion(text: text, kind: kind, total: total)) }
+        if let suggestion = try suggestion(text, kind) { suggestions.append(suggestion) }
       }
     }
     return suggestions
+  }
+
+  /// A text, behind the words before it, with how many documents have it all; nil when none has.
+  private func suggestion(_ text: String, _ kind: Suggestion.Kind) throws(StorageError) -> Suggestion? {
+    let total =
+      before.isEmpty
+      ? try searcher.total(of: .phrase(text))
+      : try searcher.total(of: .and(before.split(separator: " ").map { .word(String($0)) } + [.phrase(text)]))
+    guard total > 0 else { return nil }
+    return Suggestion(text: before.isEmpty ? text : "\(before) \(text)", kind: kind, total: total)
   }
 
   /// The commonest, by how many documents have them.
@@ -171,8 +183,7 @@ struct Suggester {
     guard most > 0 else { return [] }
     var suggestions: [Suggestion] = []
     for entry in texts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(2 * most) {
-      let total = try searcher.total(ofPhrase: entry.key)
-      if total > 0 { suggestions.append(Suggestion(text: entry.key, kind: kind, total: total)) }
+      if let suggestion = try suggestion(entry.key, kind) { suggestions.append(suggestion) }
     }
     suggestions.sort { ($1.total, $0.text) < ($0.total, $1.text) }
     return Array(suggestions.prefix(most))

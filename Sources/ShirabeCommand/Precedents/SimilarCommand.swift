@@ -13,7 +13,7 @@ struct SimilarCommand: ParsableCommand {
     discussion: """
       The document is named by its id, as search shows it; #3 behind it asks about its third passage only, #p12 about \
       what begins on page 12, and #第5条 about what stands under a heading with these words. With --file a file that need \
-      not be in the index is asked about, - for standard input.
+      not be in the index is asked about; - is standard input.
 
       Documents are looked for by the terms that tell the document, and each of its longest passages, from all others; \
       they are shown by city and date, with the wording that both have: word for word, or nearly, with what differs \
@@ -23,13 +23,16 @@ struct SimilarCommand: ParsableCommand {
         shirabe similar plans/snow-removal-plan-2025.txt
         shirabe similar 'plans/comprehensive-plan-6.txt#p3' --limit 5
         shirabe similar --file draft.docx --min-shared 30 --json
+        xclip -o | shirabe similar -
 
       Exit status: 0 it was looked for, also when there is nothing like it; 2 usage; 3 there is no such document, or no \
       index.
       """)
 
   @Argument(
-    help: ArgumentHelp("The document's id, and # with a passage, p and a page, or a heading.", valueName: "document"))
+    help: ArgumentHelp(
+      "The document's id, and # with a passage, p and a page, or a heading; - for standard input.",
+      valueName: "document"))
   var document: String?
 
   @Option(help: ArgumentHelp("Ask about this file instead; - for standard input.", valueName: "file"))
@@ -61,7 +64,9 @@ struct SimilarCommand: ParsableCommand {
   func run() throws {
     let searcher = try Searcher(opening: try place.existing())
     var request =
-      try file.map { PrecedentRequest(subject: try .read(file: $0), isIndexed: false) }
+      try (file ?? (document == "-" ? document : nil)).map {
+        PrecedentRequest(subject: try .read(file: $0), isIndexed: false)
+      }
       ?? indexed(document ?? "", searcher)
     request.limit = limit
     request.includesSameCity = sameCity
@@ -90,7 +95,7 @@ struct SimilarCommand: ParsableCommand {
     guard let passages = document.passages(named: part) else {
       throw CommandFailure(
         .usage,
-        "\(name): nothing in the document is called \(part); it has passages #1 to #\(document.passages.count), "
+        "\(name): nothing in the document is called \(part.isEmpty ? "so" : part); it has passages #1 to #\(document.passages.count), "
           + "and #p3 is page 3"
       )
     }

@@ -46,6 +46,9 @@ struct FilterOptions: ParsableArguments {
     guard (1...100_000).contains(facetSize) else {
       throw ValidationError("--facet-size takes a number from 1 to 100000.")
     }
+    if facet != nil, facetNames.isEmpty {
+      throw ValidationError("--facet takes columns to count by; there are: \(Self.facets).")
+    }
     for name in facetNames where FacetColumn(rawValue: name) == nil {
       throw ValidationError("'\(name)' is no column that is counted by; there are: \(Self.facets).")
     }
@@ -58,9 +61,7 @@ struct FilterOptions: ParsableArguments {
   }
 
   private var facetNames: [String] {
-    (facet ?? "").split(separator: ",").map { name in
-      String(name.drop { $0 == " " })
-    }
+    (facet ?? "").split { $0 == "," || $0.isWhitespace }.map(String.init)
   }
 
   /// Puts what is asked for into a request.

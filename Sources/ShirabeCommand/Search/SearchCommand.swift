@@ -37,11 +37,16 @@ struct SearchCommand: ParsableCommand {
         shirabe search --kwic 40 --all --format csv --bom 多文化共生 >kwic.csv
         shirabe search --cite 除雪 委託費
         shirabe search --all --format jsonl 除雪 >hits.jsonl
+        shirabe search --saved weekly.tsv --since 12
         shirabe search --topics Corpus/Topics/topics.tsv --trec --limit 100 --any
 
       Hits are the best passages of the best documents. --all gives every matching passage instead, in the order of the \
       index, in constant memory. A cursor goes on behind a hit (--after); it belongs to a query and to a commit of the \
       index, and is refused with another.
+
+      --saved asks all queries of a file and tells the number of the index's commit, which the next run gives as --since \
+      to see only what is new. A document is new since the commit that brought it or its present text: one that was met \
+      again unchanged is not, one that was deleted and came again is; a merge or a reindex makes nothing new.
 
       A file of topics has lines of an id, a tab and a text; the texts are taken as they are, without operators, or \
       with --operators as queries. --timings measures each of them, in one process.
@@ -75,6 +80,8 @@ struct SearchCommand: ParsableCommand {
 
   @OptionGroup var synonyms: SynonymOptions
 
+  @OptionGroup var saved: SavedOptions
+
   @Option(help: ArgumentHelp("Answer all topics of a file of tab-separated ids and texts.", valueName: "file"))
   var topics: String?
 
@@ -106,7 +113,23 @@ struct SearchCommand: ParsableCommand {
       throw ValidationError("--operators and --timings go with --topics.")
     }
     if topics != nil, !words.isEmpty { throw ValidationError("Give a query or --topics, not both.") }
-    if topics == nil, words.isEmpty { throw ValidationError("There is no query. Try: shirabe search '除雪 計画'") }
+    if saved.saved != nil {
+      if !words.isEmpty || topics != nil {
+        throw ValidationError("--saved brings its own queries; give nothing else to ask.")
+      }
+      guard [.text, .json].contains(answer.format), !(answer.cite && answer.format == .text) else {
+        throw ValidationError("--saved answers as text or json.")
+      }
+      if answer.all || answer.kwic != nil || answer.after != nil {
+        throw ValidationError("--saved gives the best of each query; leave out --all, --kwic and --after.")
+      }
+    }
+    if topics != nil, saved.since != nil {
+      throw ValidationError("--topics are asked of the whole index; leave out --since.")
+    }
+    if topics == nil, saved.saved == nil, words.isEmpty {
+      throw ValidationError("There is no query. Try: shirabe search '除雪 計画'")
+    }
   }
 
   func run() throws {
@@ -130,26 +153,34 @@ struct SearchCommand: ParsableCommand {
           try OutputFile.write(lines.span, to: timings)
         }
       }
+    } else if let file = saved.saved {
+      let queries = try SavedQueries(at: file, sideBySide: any ? .any : .all)
+      let request = try request("", .and([]))
+      try SavedRun(queries: queries, request: request, since: saved.since, options: answer).write(searcher())
     } else {
-      try reply(to: words.joined(separator: " "))
+      let text = words.joined(separator: " ")
+      let request = try request(text, try QueryReader.query(text, sideBySide: any ? .any : .all))
+      try SearchAnswer(searcher: searcher(), request: request, options: answer).write()
     }
   }
 
-  private func reply(to text: String) throws(CommandFailure) {
-    let query = try QueryReader.query(text, sideBySide: any ? .any : .all)
-    let folder = try place.existing()
-    let synonyms = try synonyms.read()
+  /// Asks a query with everything that the command line says beside it.
+  private func request(_ text: String, _ query: Query) throws(CommandFailure) -> SearchRequest {
     var request = SearchRequest(
       text: text, query: query, limit: answer.documentLimit, matchesAny: any, writing: foldings.writing,
-      folding: foldings.layers, synonyms: synonyms, explains: explain, after: answer.cursor)
+      folding: foldings.layers, synonyms: try synonyms.read(), newSince: saved.mark, explains: explain,
+      after: answer.cursor)
     scope.apply(to: &request)
     try filters.apply(to: &request)
-    let searcher: Searcher
+    return request
+  }
+
+  private func searcher() throws(CommandFailure) -> Searcher {
+    let folder = try place.existing()
     do throws(SearchError) {
-      searcher = try Searcher(opening: folder)
+      return try Searcher(opening: folder)
     } catch {
       throw CommandFailure(error)
     }
-    try SearchAnswer(searcher: searcher, request: request, options: answer).write()
   }
 }

@@ -13,24 +13,10 @@ struct ComparedQuery {
   let text: String
   private let query: Query
 
-  /// The queries of a file: one a line, or an id, a tab and a query; empty lines and those behind # count for nothing.
+  /// The queries of a file.
   /// - Throws: `CommandFailure` when it cannot be read, or a query cannot be understood.
   static func all(of path: String) throws(CommandFailure) -> [ComparedQuery] {
-    let bytes = try CommandFailure.translating { () throws(StorageError) in
-      var bytes: [UInt8] = []
-      let file = try MappedFile(path: path)
-      bytes.append(copying: file.bytes)
-      return bytes
-    }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw CommandFailure(.usage, "\(path): not UTF-8; give one query a line in UTF-8")
-    }
-    var queries: [ComparedQuery] = []
-    for line in text.split(whereSeparator: \.isNewline) where !line.hasPrefix("#") {
-      let written = String(line.split(separator: "\t", maxSplits: 1).last ?? line)
-      queries.append(ComparedQuery(text: written, query: try QueryReader.query(written, sideBySide: .all)))
-    }
-    return queries
+    try SavedQueries(at: path).entries.map { ComparedQuery(text: $0.text, query: $0.query) }
   }
 
   /// The best documents of an index.

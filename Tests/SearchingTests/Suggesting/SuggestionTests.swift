@@ -62,6 +62,14 @@ import Testing
     #expect(try suggested("蜃気楼").isEmpty && suggested("。").isEmpty && suggested("").isEmpty)
   }
 
+  @Test func theLastOfSeveralWordsIsCompletedByWhatGoesWithTheOthers() throws {
+    #expect(try suggested("除雪　ぼらん").map(\.text) == ["除雪 ボランティア"])
+    #expect(try suggested("貸与 除雪計").map(\.text) == ["貸与 除雪計画"])
+    #expect(try suggested("貸与 除雪けい").map(\.text).contains("貸与 除雪計画"))
+    #expect(try suggested(" 除雪計 ") == suggested("除雪計"))
+    #expect(try suggested("蜃気楼 除").isEmpty)
+  }
+
   @Test func everythingSuggestedIsFound() throws {
     for typed in ["除", "雪", "じょ", "s", "ボ", "計画", "二時"] {
       for suggestion in try suggested(typed) {
@@ -74,7 +82,8 @@ import Testing
     "one character wrong, missing, doubled or swapped",
     arguments: [
       ("徐雪計画", "除雪計画"), ("除雪計面", "除雪計画"), ("除雪画計", "除雪計画"), ("除計画", "除雪計画"), ("除雪雪計画", "除雪計画"),
-      ("除雪の出勤", "除雪の出動"), ("ボランテァイ", "ボランティア"), ("nsow", "snow"), ("nowplow", "snowplow"), ("gnow", "snow"),
+      ("除雪の出勤", "除雪の出動"), ("ボランテァイ", "ボランティア"), ("徐雪", "除雪"), ("雪除", "除雪"), ("女姓", "女性"), ("nsow", "snow"),
+      ("nowplow", "snowplow"), ("gnow", "snow"),
     ])
   func whatIsWrittenWrongIsCorrected(written: String, meant: String) throws {
     let result = try index.search(written)
