@@ -93,8 +93,24 @@ let tests: [Target] = [
     exclude: ["Transcripts"]),
   .testTarget(name: "ShirabeTests", dependencies: ["Shirabe", "TestSupport"]),
   .testTarget(name: "RelevanceTests", dependencies: ["ShirabeCommand", "ShirabeStart", "TestSupport"]),
+  // What is fed with arbitrary bytes, by `Tools/fuzz` and by the test that replays what it has found.
+  .target(
+    name: "FuzzTargets",
+    dependencies: [
+      "Analysis", "Bytes", "Documents", "Evaluation", "Indexing", "Querying", "Reading", "Searching", "Segments",
+      "TestSupport",
+    ], path: "Tests/FuzzTargets"),
+  .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"], exclude: ["Found"]),
   .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
 ]
+
+/// libFuzzer around the fuzz targets; built by `Tools/fuzz` alone, since it links only with `--sanitize fuzzer`.
+let fuzzer: [Target] =
+  Context.environment["SHIRABE_FUZZ"] == nil
+  ? []
+  : [
+    .executableTarget(name: "Fuzzer", dependencies: ["FuzzTargets"], path: "Tests/Fuzzer")
+  ]
 
 // MARK: - One list of settings for all of ours
 
@@ -109,9 +125,9 @@ let settings: [SwiftSetting] = [
   .enableExperimentalFeature("Lifetimes"),  // spans handed out by the owner of a mapping
 ]
 
-for target in libraries + command + tests {
-  target.swiftSettings = settings
-}
+for target in libraries + command + tests + fuzzer { target.swiftSettings = settings }
+// Its main is libFuzzer's.
+for target in fuzzer { target.swiftSettings?.append(.unsafeFlags(["-parse-as-library"])) }
 
 let package = Package(
   name: "Shirabe",
@@ -123,6 +139,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0")
   ],
-  targets: systemLibraries + shims + libraries + command + tests,
+  targets: systemLibraries + shims + libraries + command + tests + fuzzer,
   cxxLanguageStandard: .cxx17
 )

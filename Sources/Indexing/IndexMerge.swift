@@ -29,7 +29,7 @@ public enum IndexMerge {
     summary.segmentsBefore = writer.committed.segments.count
     summary.deletedBefore = writer.committed.segments.reduce(0) { $0 + $1.live.deletedCount }
     summary.generation = writer.committed.generation
-    if let merged = try writer.merge(policy: MergePolicy(most: count, rest: count, purges: purging)) {
+    if let merged = try writer.merge(policy: MergePolicy(most: count, reach: 0, purges: purging)) {
       summary.generation = merged
     }
     do throws(StorageError) {

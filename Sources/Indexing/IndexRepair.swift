@@ -4,14 +4,14 @@ public import Segments
 
 /// Makes a damaged index whole again out of what is undamaged in it, and names what is lost.
 ///
-/// A segment all of whose parts are as they were written stays as it is. A damaged one is left out of the next commit
-/// and put aside under `damaged/<generation>`, never removed unless that is asked for. When the manifest itself is
-/// gone, the commit is put together from the segments that are there; of several documents with one name the one in
+/// A segment all of whose parts are as they were written stays as it is. A damaged one whose documents and their text are
+/// whole is built anew from them. Any other is left out of the next commit. What is damaged is put aside under
+/// `damaged/<generation>`, never removed unless that is asked for. When the manifest itself is gone, the commit is put together from the segments that are there; of several documents with one name the one in
 /// the newest segment stays.
 ///
-/// *Law*: whatever part is flipped or cut, the repaired index is whole, has every document of the undamaged segments,
-/// and every other document is named or counted as lost (`IndexRepairTests.everyPartFlippedOrCut`).
-/// *Cost*: as a check of the index.
+/// *Law*: whatever part is flipped or cut, the repaired index is whole, has every document of the undamaged segments and
+/// of those built anew, and every other document is named or counted as lost (`IndexRepairTests.everyPartFlippedOrCut`).
+/// *Cost*: as a check of the index; for a segment that is built anew, as an ingest of its text on one worker.
 public struct IndexRepair: ~Copyable {
   let folder: IndexFolder
   let fileSystem: FileSystem
@@ -65,10 +65,17 @@ public struct IndexRepair: ~Copyable {
   public func carryOut(_ plan: RepairPlan, discarding: Bool) throws(IndexingError) {
     do throws(StorageError) {
       if !discarding { try putAside(plan) }
-      for (entry, live) in zip(plan.next.segments, plan.writtenLive) where entry.liveGeneration > 0 {
+      var next = plan.next
+      for (entry, live) in zip(next.segments, plan.writtenLive) where entry.liveGeneration > 0 {
         if let live { try folder.write(live, for: entry, fileSystem: fileSystem) }
       }
-      try folder.publish(plan.next, fileSystem: fileSystem)
+      // From the last, so that the places of those before stay what they are.
+      for rebuild in plan.rebuilds.reversed() {
+        next.segments.insert(try rebuild.write(in: folder, fileSystem: fileSystem), at: rebuild.place)
+        next.nextSegment = max(next.nextSegment, rebuild.number + 1)
+      }
+      if !plan.rebuilds.isEmpty, plan.mayReviveDocuments { try reconcile(&next) }
+      try folder.publish(next, fileSystem: fileSystem)
     } catch {
       throw .storage(error)
     }
@@ -80,12 +87,18 @@ public struct IndexRepair: ~Copyable {
     var kept: [Segment] = []
     var live: [LiveDocuments] = []
     var broken: [SegmentExamination] = []
+    let reserved = base.manifest.nextSegment
     var numbers: Set<UInt64> = []
     for entry in base.manifest.segments where numbers.insert(entry.number).inserted {
       let found = SegmentExamination(entry, in: folder, analyzerVersion: base.manifest.analyzerVersion)
       for damage in found.damages where !plan.damages.contains(damage) { plan.damages.append(damage) }
       guard found.hasWholeParts else {
-        broken.append(found)
+        // Without a manifest nobody knows whether the segment was still part of the index.
+        let rebuild =
+          base.damage == nil
+          ? SegmentRebuild(
+            found, in: folder, number: reserved + UInt64(plan.rebuilds.count), place: kept.count) : nil
+        if let rebuild { plan.rebuilds.append(rebuild) } else { broken.append(found) }
         continue
       }
       var bare = entry
@@ -127,6 +140,12 @@ public struct IndexRepair: ~Copyable {
       plan.next.segments.append(entry)
       plan.writtenLive.append(isChanged ? live[index] : nil)
     }
+    for rebuild in plan.rebuilds {
+      plan.removed.append(relative(rebuild.entry))
+      plan.rebuilt.append(
+        .init(
+          path: folder.segment(rebuild.entry.number), documentCount: rebuild.documentCount, hasLostDeletions: false))
+    }
     for segment in broken {
       plan.removed.append(relative(segment.entry))
       try nameLost(segment, besides: kept, live, into: &plan)
@@ -149,6 +168,7 @@ public struct IndexRepair: ~Copyable {
       for (other, live) in zip(kept, live) where !isElsewhere {
         isElsewhere = try other.documents.document(named: DocumentID(name), in: live) != nil
       }
+      for rebuild in plan.rebuilds where !isElsewhere { isElsewhere = try rebuild.holds(DocumentID(name)) }
       let lost = RepairPlan.LostDocument(name: name, isCertain: isCertain, segment: path)
       if isElsewhere { continue }
       named += 1
@@ -159,6 +179,18 @@ public struct IndexRepair: ~Copyable {
       return
     }
     if !isCertain { plan.lostWithoutName += max(0, count - named) }
+  }
+
+  /// Lets at most one document of every name be alive where deletions were lost beside segments that are built anew.
+  private func reconcile(_ next: inout Manifest) throws(StorageError) {
+    var segments: [Segment] = []
+    for entry in next.segments { segments.append(try Segment(entry, in: folder)) }
+    var live = segments.map(\.live)
+    try NameReconciliation.keepNewest(of: segments, in: &live)
+    for index in segments.indices where live[index] != segments[index].live {
+      next.segments[index].liveGeneration = next.generation
+      try folder.write(live[index], for: next.segments[index], fileSystem: fileSystem)
+    }
   }
 
   /// The table of sources stays when it is whole and nothing is lost: else it would let the next ingest skip what is.

@@ -8,13 +8,16 @@ struct IndexSweep {
   let folder: IndexFolder
   let manifest: Manifest
   let fileSystem: FileSystem
+  /// The number of a segment that is being written and not yet committed, when there is one.
+  var sparing: UInt64?
 
   /// Removes everything in the index's folder that `manifest` does not name.
   func run() throws(StorageError) {
     try Directory.removeTree(folder.work, fileSystem: fileSystem)
     var live: [String: UInt64] = [:]
     for entry in manifest.segments { live[IndexFolder.name(entry.number)] = entry.liveGeneration }
-    for name in try Directory.list(folder.segments, fileSystem: fileSystem) {
+    let spared = sparing.map(IndexFolder.name)
+    for name in try Directory.list(folder.segments, fileSystem: fileSystem) where name != spared {
       let path = folder.segments + "/" + name
       guard let generation = live[name] else {
         try Directory.removeTree(path, fileSystem: fileSystem)

@@ -108,7 +108,7 @@ extension IndexWriter {
 
   /// Makes a manifest, whose files are all durable, the committed one, and removes what it no longer names.
   func publish(_ next: Manifest) throws(StorageError) {
-    try folder.publish(next, fileSystem: fileSystem)
+    try folder.publish(next, fileSystem: fileSystem, sparing: merging)
   }
 
   private func writeLive(_ live: LiveDocuments, _ entry: Manifest.Entry) throws(StorageError) {

@@ -15,6 +15,8 @@ package final class IndexWriter: Sendable {
   let manifest: Manifest
   private let lock: HeldLock
   let fileSystem: FileSystem
+  /// The number of the segment that a merge beside this writer is writing, when there is one.
+  let merging: UInt64?
 
   /// Takes the lock of an index, creating the folder when there is none, and sweeps what an earlier writer left.
   /// - Throws: `IndexingError` when another writer holds the lock, when storage fails, or when the index was made by
@@ -29,6 +31,7 @@ package final class IndexWriter: Sendable {
       self.manifest = manifest
       self.lock = lock
       self.fileSystem = fileSystem
+      merging = nil
       try IndexSweep(folder: folder, manifest: manifest, fileSystem: fileSystem).run()
       try Directory.create(folder.work, withIntermediates: true, fileSystem: fileSystem)
     } catch {
@@ -39,9 +42,9 @@ package final class IndexWriter: Sendable {
     }
   }
 
-  /// The writer of the next commit, after that of `earlier`, under the same lock.
+  /// The writer of the next commit, after that of `earlier`, under the same lock; a merge may go on beside it.
   /// - Throws: `IndexingError` when storage fails.
-  package init(after earlier: IndexWriter) throws(IndexingError) {
+  package init(after earlier: IndexWriter, merging number: UInt64? = nil) throws(IndexingError) {
     do throws(StorageError) {
       let manifest = try Manifest.read(from: earlier.folder) ?? Manifest(analyzerVersion: Analyzer.version)
       committed = try Snapshot(manifest: manifest, folder: earlier.folder)
@@ -49,7 +52,8 @@ package final class IndexWriter: Sendable {
       self.manifest = manifest
       lock = earlier.lock
       fileSystem = earlier.fileSystem
-      try IndexSweep(folder: folder, manifest: manifest, fileSystem: fileSystem).run()
+      merging = number
+      try IndexSweep(folder: folder, manifest: manifest, fileSystem: fileSystem, sparing: number).run()
       try Directory.create(folder.work, withIntermediates: true, fileSystem: fileSystem)
     } catch {
       throw .storage(error)
@@ -60,7 +64,7 @@ package final class IndexWriter: Sendable {
   /// - Throws: `IndexingError` when files cannot be removed.
   package func sweep() throws(IndexingError) {
     do throws(StorageError) {
-      try IndexSweep(folder: folder, manifest: manifest, fileSystem: fileSystem).run()
+      try IndexSweep(folder: folder, manifest: manifest, fileSystem: fileSystem, sparing: merging).run()
     } catch {
       throw .storage(error)
     }
@@ -72,8 +76,9 @@ package final class IndexWriter: Sendable {
     do throws(StorageError) {
       let work = folder.work + "/\(worker)"
       try Directory.create(work, withIntermediates: true, fileSystem: fileSystem)
+      let first = max(manifest.nextSegment, merging.map { $0 + 1 } ?? 0)
       return try SegmentBuilder(
-        folder: folder.segment(manifest.nextSegment + UInt64(worker)), workFolder: work,
+        folder: folder.segment(first + UInt64(worker)), workFolder: work,
         memoryByteCount: memoryByteCount, fileSystem: fileSystem)
     } catch {
       throw .storage(error)

@@ -89,7 +89,8 @@ public struct IngestSummary: Sendable, Equatable {
 
 /// Reads documents from a source on all workers, builds a segment with each, and commits them together.
 ///
-/// A long run goes in rounds, each with a commit of its own, so that a run that dies goes on from the last of them.
+/// A long run goes in rounds, each with a commit of its own, so that a run that dies goes on from the last of them. While
+/// a round reads, what earlier ones have committed is merged in the place of one worker; no commit waits for that.
 /// *Law*: rounds leave the documents of a single commit (`IngestRoundTests.roundsEqualOneCommit`).
 public struct IngestJob: Sendable {
   /// Memory kept back for reading, compression and what is not counted. *Units*: bytes.
@@ -108,7 +109,13 @@ public struct IngestJob: Sendable {
   /// - Parameter older: the index that this one is to replace: its tries of what cannot be read are counted on.
   /// - Throws: `IndexingError` when another writer holds it, or the index cannot be written.
   public init(folder: IndexFolder, options: IngestOptions, replacing older: KnownSources? = nil) throws(IndexingError) {
-    writer = try IndexWriter(folder: folder)
+    try self.init(folder: folder, options: options, replacing: older, fileSystem: .standard)
+  }
+
+  init(
+    folder: IndexFolder, options: IngestOptions, replacing older: KnownSources? = nil, fileSystem: FileSystem
+  ) throws(IndexingError) {
+    writer = try IndexWriter(folder: folder, fileSystem: fileSystem)
     self.options = options
     do throws(StorageError) {
       known = KnownSources(
@@ -125,9 +132,24 @@ public struct IngestJob: Sendable {
   ///
   /// Files that are gone, `vanished`, leave the list of failures; of those in `pruned` the documents go too, in a last
   /// commit of their own.
-  /// - Throws: `IndexingError`; what earlier rounds committed stays.
+  /// - Throws: `IndexingError`; what earlier rounds committed stays, and what was half written is removed.
   public func run<Source: IngestSource>(
     _ source: Source, vanished: Set<SourceName> = [], pruning pruned: Set<SourceName> = []
+  ) throws(IndexingError) -> IngestSummary {
+    var merges = IngestMerges(options: options, share: share)
+    do throws(IndexingError) {
+      return try run(source, vanished: vanished, pruning: pruned, &merges)
+    } catch {
+      merges.stop()
+      // What was half written takes room, perhaps the very room that was lacking. That it cannot be removed either must
+      // not hide the first failure: the next writer removes it.
+      _ = try? IndexWriter(after: writer)
+      throw error
+    }
+  }
+
+  private func run<Source: IngestSource>(
+    _ source: Source, vanished: Set<SourceName>, pruning pruned: Set<SourceName>, _ merges: inout IngestMerges
   ) throws(IndexingError) -> IngestSummary {
     var summary = IngestSummary()
     var table = known.table
@@ -137,32 +159,50 @@ public struct IngestJob: Sendable {
     var writer = self.writer
     while true {
       let round = IngestRound(textByteCount: options.commitByteCount)
-      let results = try read(source, in: round, by: writer)
+      let results = try read(source, in: round, by: writer, beside: merges.current)
       try commit(results, by: writer, into: &summary, &table)
       if round.hasSeenEnd { break }
-      writer = try IndexWriter(after: writer)
+      merges.goOn(after: writer, into: &summary)
+      writer = try IndexWriter(after: writer, merging: merges.current?.merge.number)
     }
     if !pruned.isEmpty {
-      writer = try IndexWriter(after: writer)
+      writer = try IndexWriter(after: writer, merging: merges.current?.merge.number)
       summary.deleted = try writer.prune(pruned, of: table)
       summary.generation = writer.committed.generation + 1
-      merge(by: writer, into: &summary)
     }
+    merges.end(after: writer, into: &summary)
     summary.failures.sort { ($0.path, $0.reason) < ($1.path, $1.reason) }
     summary.warnings.sort { ($0.path, $0.reason) < ($1.path, $1.reason) }
     return summary
   }
 
+  /// What one worker may hold. *Units*: bytes.
+  private var share: Int { max(Self.leastShare, (options.memoryByteCount - Self.reserveByteCount) / options.workers) }
+
+  /// Reads until the round is over; the last worker comes when the merge beside it has been written, or never.
   private func read<Source: IngestSource>(
-    _ source: Source, in round: IngestRound, by writer: IndexWriter
+    _ source: Source, in round: IngestRound, by writer: IndexWriter, beside: MergeBeside?
   ) throws(IndexingError) -> [WorkerResult] {
     let results = Mutex<[WorkerResult]>([])
-    let share = max(Self.leastShare, (options.memoryByteCount - Self.reserveByteCount) / options.workers)
-    try Parallel.run(workers: options.workers) { number throws(IndexingError) in
+    let failure = Mutex<IndexingError?>(nil)
+    let share = share
+    let last = options.workers - 1
+    let work: @Sendable (Int) throws(IndexingError) -> Void = { number throws(IndexingError) in
       let worker = IngestWorker(writer: writer, number: number, memoryByteCount: share, round: round)
       let result = try worker.run(source)
       results.withLock { $0.append(result) }
     }
+    let isLate = beside?.leave {
+      do throws(IndexingError) { try work(last) } catch { failure.withLock { $0 = error } }
+    }
+    do throws(IndexingError) {
+      try Parallel.run(workers: isLate == true ? last : options.workers, body: work)
+    } catch {
+      beside?.takeBack()
+      throw error
+    }
+    if isLate == true { beside?.takeBack() }
+    if let error = failure.withLock({ $0 }) { throw error }
     return results.withLock { $0 }
   }
 
@@ -196,17 +236,5 @@ public struct IngestJob: Sendable {
     summary.added += committed.added
     summary.replaced += committed.replaced
     summary.generation = committed.generation
-    merge(by: writer, into: &summary)
-  }
-
-  /// Merges what the policy chooses; what was read is committed, so that a failure is only a warning.
-  private func merge(by writer: IndexWriter, into summary: inout IngestSummary) {
-    do throws(IndexingError) {
-      if let merged = try writer.merge() { summary.generation = merged }
-    } catch {
-      // The next round or run merges.
-      summary.warnings.append(
-        IngestFailure(path: writer.folder.path, reason: "its segments could not be merged: \(error)"))
-    }
   }
 }

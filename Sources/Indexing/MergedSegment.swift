@@ -2,6 +2,9 @@ internal import Bytes
 internal import Segments
 
 /// One of the segments that are merged: its terms, and where its passages go.
+///
+/// What it hands over is held against what a writer takes: a segment whose bytes are sealed and yet contradict each other
+/// throws here (`FoundCasesTests`).
 struct MergedSegment: SortedTermRun {
   /// The number of a passage that is left out.
   static let dropped = UInt32.max
@@ -29,7 +32,14 @@ struct MergedSegment: SortedTermRun {
   mutating func advance() throws(StorageError) -> Bool {
     behindPostings.passed(cursor.info.postings.lowerBound)
     behindPositions.passed(cursor.info.positions.lowerBound)
-    return try cursor.advance()
+    let previous = cursor.term
+    guard try cursor.advance() else { return false }
+    guard previous.isEmpty || previous.lexicographicallyPrecedes(cursor.term) else {
+      throw .corrupt(
+        path: segment.path, part: SegmentPart.terms.rawValue, byteOffset: cursor.byteOffset,
+        reason: "a term that does not come after the one before it")
+    }
+    return true
   }
 
   /// Hands over the current term's live postings a block at a time, numbered as in the new segment.
@@ -37,6 +47,7 @@ struct MergedSegment: SortedTermRun {
     _ block: inout MergedBlock, _ body: (borrowing MergedBlock) throws(StorageError) -> Void
   ) throws(StorageError) {
     var postings = try segment.postings(info)
+    block.beginTerm(of: segment)
     if info.hasPositions {
       var positions = try segment.positions(info)
       for number in 0..<postings.blockCount {
@@ -66,6 +77,15 @@ struct MergedBlock: ~Copyable {
   private(set) var docs = Buffer<UInt32>(capacity: 128)
   private(set) var frequencies = Buffer<UInt32>(capacity: 128)
   var positions = Buffer<UInt32>(capacity: 1 << 10)
+  /// The least passage that may come next.
+  private var next: UInt64 = 0
+  private var path = ""
+
+  /// Begins a term of a segment.
+  mutating func beginTerm(of segment: Segment) {
+    next = 0
+    path = segment.path
+  }
 
   /// Reads a block and renumbers its passages; those that are dropped stay until `drop`, for their positions to be
   /// passed over.
@@ -79,7 +99,14 @@ struct MergedBlock: ~Copyable {
     positions.removeAll(keepingCapacity: true)
     let place = try postings.read(block: number, into: &batch)
     for index in 0..<batch.docs.count {
-      let doc = numbers[Int(batch.docs[index])]
+      let old = batch.docs[index]
+      guard UInt64(old) >= next, Int(old) < numbers.count, batch.frequencies[index] > 0 else {
+        throw .corrupt(
+          path: path, part: SegmentPart.postings.rawValue, byteOffset: 0,
+          reason: "passage \(old) out of order, or without an occurrence")
+      }
+      next = UInt64(old) + 1
+      let doc = numbers[Int(old)]
       docs.append(doc)
       frequencies.append(batch.frequencies[index])
       isLive.append(doc != MergedSegment.dropped)

@@ -26,6 +26,8 @@ public struct RepairPlan: Sendable {
   public internal(set) var damages: [IndexVerification.Damage] = []
   /// The segments that stay, oldest first.
   public internal(set) var kept: [KeptSegment] = []
+  /// The damaged segments whose documents are whole, so that their lists are made anew.
+  public internal(set) var rebuilt: [KeptSegment] = []
   /// The documents that are lost, as far as their names can be read.
   public internal(set) var lost: [LostDocument] = []
   /// How many more documents are lost without their names.
@@ -44,6 +46,8 @@ public struct RepairPlan: Sendable {
   var next: Manifest
   /// For each segment of `next` its live documents, where they are to be written.
   var writtenLive: [LiveDocuments?] = []
+  /// The segments to be built anew, oldest first.
+  var rebuilds: [SegmentRebuild] = []
 
   /// Whether anything is to be repaired.
   public var isNeeded: Bool { !damages.isEmpty }

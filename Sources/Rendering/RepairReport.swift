@@ -40,6 +40,8 @@ public struct RepairReport: Sendable, Equatable {
   public var damages: [String] = []
   /// The segments that stay.
   public var kept: [Kept] = []
+  /// The damaged segments whose lists are made anew from their documents' text.
+  public var rebuilt: [Kept] = []
   /// The documents that are lost.
   public var lost: [Lost] = []
   /// How many more are lost without their names.
@@ -67,6 +69,7 @@ public struct RepairReport: Sendable, Equatable {
       let note = segment.hasLostDeletions ? "; which were deleted is lost, so some may be back" : ""
       return "kept     \(segment.path), \(segment.documents) documents\(note)"
     }
+    lines += rebuilt.map { "rebuilt  \($0.path), \($0.documents) documents, from their stored text" }
     lines += lost.map { "lost     \($0.name)\($0.isCertain ? "" : " (out of a broken part)"), of \($0.segment)" }
     if lostWithoutName > 0 { lines.append("lost     \(lostWithoutName) documents whose names cannot be read") }
     lines += unreadable.map { "lost     all documents of \($0), and how many they were" }
@@ -78,15 +81,16 @@ public struct RepairReport: Sendable, Equatable {
 
   private var verdict: String {
     if damages.isEmpty { return "whole: there is nothing to repair" }
-    let documents = kept.reduce(0) { $0 + $1.documents }
-    let keeps = "\(kept.count) segments with \(documents) documents, generation \(generation)"
+    let stay = kept + rebuilt
+    let documents = stay.reduce(0) { $0 + $1.documents }
+    let keeps = "\(stay.count) segments with \(documents) documents, generation \(generation)"
     return isDone ? "repaired: \(keeps)" : "to be repaired: \(keeps); nothing was changed yet, --apply does it"
   }
 
   /// One JSON object on one line.
   ///
   ///     {"index", "repaired", "generation", "broken": [text], "kept": [{"segment", "documents", "deletions_lost"}],
-  ///      "lost": [{"document", "certain", "segment"}], "lost_without_name", "unreadable": [segment], "aside", "notes"}
+  ///      "rebuilt": [{"segment", "documents"}], "lost": [{"document", "certain", "segment"}], "lost_without_name", "unreadable": [segment], "aside", "notes"}
   public func json() -> [UInt8] {
     JSONWriter.line { writer in
       writer.member("index", index)
@@ -98,6 +102,12 @@ public struct RepairReport: Sendable, Equatable {
           $0.member("segment", segment.path)
           $0.member("documents", segment.documents)
           $0.member("deletions_lost", segment.hasLostDeletions)
+        }
+      }
+      writer.member("rebuilt", rebuilt) { writer, segment in
+        writer.object {
+          $0.member("segment", segment.path)
+          $0.member("documents", segment.documents)
         }
       }
       writer.member("lost", lost) { writer, document in

@@ -86,7 +86,7 @@ enum ArrowRules {
   }
 
   private static func isTest(_ target: String) -> Bool {
-    target.hasSuffix("Tests") || target == "TestSupport"
+    target.hasSuffix("Tests") || ["TestSupport", "FuzzTargets", "Fuzzer"].contains(target)
   }
 
   private static func reach(of target: String, in arrows: [String: Set<String>]) -> Set<String> {

@@ -25,6 +25,14 @@ import Testing
     #expect(ended.load(ordering: .relaxed) == workers)
   }
 
+  @Test func aThreadIsJoined() throws {
+    let done = Mutex(0)
+    let thread = try #require(BackgroundThread.start { done.withLock { $0 += 1 } })
+    thread.join()
+    #expect(done.withLock { $0 } == 1)
+    thread.join()
+  }
+
   @Test func workersHaveADeepStack() {
     @Sendable func depth(_ rest: Int) -> Int { rest == 0 ? 0 : 1 + depth(rest - 1) }
     let deepest = Mutex(0)

@@ -13,7 +13,7 @@ import Testing
     var builder = try writer.builder(worker: 0, memoryByteCount: 64 << 20)
     for (index, document) in documents.enumerated() { try builder.add(document, sequence: UInt64(index)) }
     _ = try writer.commit([try builder.finish()], sources: SourceTable())
-    _ = try writer.merge(policy: MergePolicy(most: 1, rest: 1))
+    _ = try writer.merge(policy: MergePolicy(most: 1))
   }
 
   @Test(arguments: [false, true]) func everyFailureLeavesOldOrNew(isLasting: Bool) throws {

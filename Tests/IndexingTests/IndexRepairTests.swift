@@ -7,7 +7,7 @@ import Testing
 
 @testable import Indexing
 
-/// A repair keeps what is undamaged and names the rest.
+/// A repair keeps what is undamaged, builds anew what it can, and names the rest.
 @Suite struct IndexRepairTests {
   private let scratch: ScratchFolder
   private let files: [String]
@@ -28,6 +28,9 @@ import Testing
   private static let held: [String: Set<String>] = [
     "00000001": ["a", "e"], "00000002": ["b", "c"], "00000003": ["d"],
   ]
+
+  /// The parts that are made anew from the others.
+  private static let made: Set<String> = ["terms", "postings", "positions", "lengths", "columns"]
 
   private func repaired(_ path: String) throws -> RepairPlan {
     let repair = try IndexRepair(folder: IndexFolder(path))
@@ -53,7 +56,9 @@ import Testing
     let after = try IndexDump(path)
     let segment = file.split(separator: "/").dropFirst().first.map(String.init)
     let isLive = file.contains("/live.")
-    let gone: Set<String> = isLive ? [] : segment.flatMap { Self.held[$0] } ?? []
+    let isMade = Self.made.contains(file.split(separator: "/").last.map(String.init) ?? "")
+    let gone: Set<String> = isLive || isMade ? [] : segment.flatMap { Self.held[$0] } ?? []
+    #expect(plan.rebuilt.count == (isMade ? 1 : 0) && (!isMade || after == whole), "\(note)")
     #expect(Set(after.documents.keys) == Set(whole.documents.keys).subtracting(gone), "\(note)")
     for (name, record) in after.documents { #expect(record == whole.documents[name], "\(note)") }
     for (name, passages) in after.passages { #expect(passages == whole.passages[name], "\(note)") }
@@ -94,7 +99,7 @@ import Testing
   }
 
   @Test func aPlanAloneChangesNothing() throws {
-    let path = scratch["index/segments/00000002/terms"]
+    let path = scratch["index/segments/00000002/passages"]
     try ScratchFolder.write([1, 2, 3], to: path)
     let before = try ScratchFolder.files(below: scratch["index"])
     let plan = try IndexRepair(folder: IndexFolder(scratch["index"])).plan()
@@ -106,13 +111,41 @@ import Testing
     var generator = SeededGenerator(seed: 9)
     let documents = ["x", "y"].map { SampleDocuments.document($0, byteCount: 60, using: &generator) }
     try ingest(documents, into: scratch["other"])
-    try ScratchFolder.write([], to: scratch["other/segments/00000001/terms"])
+    try ScratchFolder.write([], to: scratch["other/segments/00000001/records"])
     let plan = try repaired(scratch["other"])
     #expect(plan.kept.isEmpty && plan.lost.count == 2)
     let job = try IngestJob(
       folder: IndexFolder(scratch["other"]), options: IngestOptions(workers: 1, memoryByteCount: 128 << 20))
     #expect(!job.known.isUnchanged(SourceName(root: nil, path: "x"), contentHash: documents[0].provenance.contentHash))
     #expect(try job.run(ArraySource(documents)).added == 2)
+  }
+
+  /// Long documents with pages and line marks come back as they were, and so do their order and what was replaced.
+  @Test func aSegmentIsBuiltAnewAsItWas() throws {
+    for part in Self.made.sorted() {
+      let path = scratch["long-\(part)"]
+      try ingest(SampleDocuments.several(30, largest: 20_000, seed: 14), into: path)
+      try ingest(SampleDocuments.several(7, largest: 3_000, seed: 15), into: path)
+      try ingest(SampleDocuments.several(2, largest: 90, seed: 16), into: path)
+      let before = try IndexDump(path)
+      try ScratchFolder.write([], to: path + "/segments/00000001/" + part)
+      let plan = try repaired(path)
+      #expect(plan.rebuilt.map(\.documentCount) == [23] && plan.lost.isEmpty && !plan.forgetsSources, "\(part)")
+      #expect(IndexVerifier(folder: IndexFolder(path)).verify().damages == [], "\(part)")
+      #expect(try IndexDump(path) == before, "\(part)")
+    }
+  }
+
+  /// Deletions that are lost beside a segment that is built anew: of each name the newest document stays.
+  @Test func revivedDocumentsYieldToThoseBuiltAnew() throws {
+    let path = scratch["index"]
+    try ScratchFolder.write([], to: path + "/segments/00000002/terms")
+    let live = try #require(files.first { $0.hasPrefix("segments/00000001/live.") })
+    try ScratchFolder.write([], to: path + "/" + live)
+    let plan = try repaired(path)
+    #expect(plan.mayReviveDocuments && plan.rebuilt.count == 1)
+    #expect(IndexVerifier(folder: IndexFolder(path)).verify().damages == [])
+    #expect(try IndexDump(path) == whole)
   }
 
   @Test func aWriterAtWorkIsNamed() throws {

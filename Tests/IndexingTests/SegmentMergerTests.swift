@@ -49,7 +49,7 @@ import Testing
     let before = try IndexDump(scratch["index"])
     expectWhole()
     #expect(before.documents.count == documents.count)
-    #expect(try merge(MergePolicy(most: 1, rest: 1)) == 7)
+    #expect(try merge(MergePolicy(most: 1)) == 7)
     let snapshot = try Snapshot(opening: IndexFolder(scratch["index"]))
     #expect(snapshot.segments.count == 1 && snapshot.segments[0].live.deletedCount == 0)
     #expect(try IndexDump(snapshot) == before, "seed \(seed)")
@@ -73,7 +73,7 @@ import Testing
     }
     let before = try IndexDump(scratch["index"])
     #expect(before.terms.values.contains { $0.count > 3 * 128 })
-    #expect(try merge(MergePolicy(most: 1, rest: 1)) == 4)
+    #expect(try merge(MergePolicy(most: 1)) == 4)
     #expect(try IndexDump(scratch["index"]) == before)
     expectWhole()
   }
@@ -118,8 +118,44 @@ import Testing
     #expect(MergePolicy().choose(weights([5, 4, 3, 2, 1, 9, 8, 7])) == [])
   }
 
-  @Test func theSmallestOfManyAreMergedAndFourRemain() {
+  @Test func theSmallestOfManyAreMergedWithTheirLike() {
     #expect(MergePolicy().choose(weights([900, 1, 2, 800, 3, 4, 700, 5, 6])) == [1, 2, 4, 5, 7, 8])
+    #expect(MergePolicy().choose(weights([900, 1, 9, 800, 30, 90, 700, 300, 60])) == [1, 2])
+    #expect(MergePolicy(most: 3, reach: 0).choose(weights([9, 1, 8, 2, 7])) == [1, 3, 4])
+    #expect(MergePolicy(most: 1).choose(weights([9, 1])) == [0, 1])
+    #expect(MergePolicy(most: 1).choose(weights([9])) == [])
+  }
+
+  /// How often a document is written anew by the merges of so many commits, each of two segments.
+  private func rewrites(commits: Int, size: () -> Int) -> (times: Double, most: Int) {
+    var sizes: [Int] = []
+    var written = 0
+    var added = 0
+    var most = 0
+    for _ in 0..<commits {
+      for _ in 0..<2 { sizes.append(size()) }
+      added += sizes.suffix(2).reduce(0, +)
+      let chosen = MergePolicy().choose(weights(sizes))
+      if !chosen.isEmpty {
+        let merged = chosen.reduce(0) { $0 + sizes[$1] }
+        for index in chosen.reversed() { sizes.remove(at: index) }
+        sizes.append(merged)
+        written += merged
+      }
+      most = max(most, sizes.count)
+    }
+    return (Double(written) / Double(added), most)
+  }
+
+  @Test func aDocumentIsSeldomWrittenAnew() {
+    var generator = SeededGenerator(seed: 9)
+    for (commits, times) in [(200, 4.0), (3_000, 7.5)] {
+      let equal = rewrites(commits: commits) { 100 }
+      let unequal = rewrites(commits: commits) { 1 << Int.random(in: 0...9, using: &generator) }
+      print("\(commits) commits: a document is written anew \(equal.times) times, of unequal ones \(unequal.times)")
+      #expect(equal.times < times && unequal.times < times)
+      #expect(equal.most <= 8 && unequal.most <= 8)
+    }
   }
 
   @Test func aHalfDeadSegmentIsWrittenAnew() {

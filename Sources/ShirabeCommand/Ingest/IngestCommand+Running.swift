@@ -134,7 +134,7 @@ extension IngestCommand {
   private func write(_ ledger: IngestLedger?, of report: IngestReport) throws(CommandFailure) {
     guard let reportFile, let ledger else { return }
     do throws(StorageError) {
-      try AtomicFile.replace(path: reportFile, with: ledger.report(of: report).json().span)
+      try OutputFile.write(ledger.report(of: report).json().span, to: reportFile)
     } catch {
       throw CommandFailure(.partial, "\(error.description); all else was done")
     }

@@ -150,7 +150,7 @@ struct SearchCommand: ParsableCommand {
       if let timings {
         let lines = try run.timings(repeats: 3)
         try CommandFailure.translating { () throws(StorageError) in
-          try AtomicFile.replace(path: timings, with: lines.span)
+          try OutputFile.write(lines.span, to: timings)
         }
       }
     } else if let file = saved.saved {

@@ -7,11 +7,11 @@ import Segments
 struct RepairCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "repair",
-    abstract: "Keep what is undamaged of a broken index, and name what is lost.",
+    abstract: "Keep what is undamaged of a broken index, rebuild what can be, and name what is lost.",
     discussion: """
       Checks the index, says what a repair would keep and which documents would be lost, and changes nothing. With \
       --apply it writes a commit of all undamaged segments and puts the damaged files aside in the folder damaged of \
-      the index. The next ingest reads every source anew and so brings back what was lost. While a writer is at work, \
+      the index. A damaged segment whose documents and their text are whole is built anew from them. The next ingest reads every source anew and so brings back what was lost. While a writer is at work, \
       a repair is refused.
 
         shirabe repair --index /srv/town
@@ -45,6 +45,7 @@ struct RepairCommand: ParsableCommand {
     report.kept = plan.kept.map {
       .init(path: $0.path, documents: $0.documentCount, hasLostDeletions: $0.hasLostDeletions)
     }
+    report.rebuilt = plan.rebuilt.map { .init(path: $0.path, documents: $0.documentCount, hasLostDeletions: false) }
     report.lost = plan.lost.map { .init(name: $0.name, isCertain: $0.isCertain, segment: $0.segment) }
     report.lostWithoutName = plan.lostWithoutName
     report.unreadable = plan.unreadable
