@@ -51,9 +51,10 @@ enum QueryCorrection {
     case .tooFar:
       let isPhrase = text[fault.range].first.map { QueryCharacters.tildes.contains($0) } ?? true
       text.replaceSubrange(fault.range, with: (isPhrase ? "~10" : "NEAR/10").unicodeScalars)
-    case .badDifference, .badBoost:
-      let isBoost = "^＾".unicodeScalars.contains { text[fault.range].first == $0 }
-      text.replaceSubrange(fault.range, with: (isBoost ? "^2" : fault.range.lowerBound > 1 ? "~1" : "").unicodeScalars)
+    case .badBoost: text.replaceSubrange(fault.range, with: "^2".unicodeScalars)
+    case .badDifference:
+      let letters = text[..<fault.range.lowerBound].reversed().prefix { $0.properties.isAlphabetic }.count
+      text.replaceSubrange(fault.range, with: (letters > 1 ? "~1" : "").unicodeScalars)
     case .unknownField(_, let meant): text.replaceSubrange(fault.range, with: meant.unicodeScalars)
     case .badNear: text.replaceSubrange(fault.range, with: "NEAR/10(除雪 委託)".unicodeScalars)
     case .wordsInColumn, .emptyPhrase, .unopenedParenthesis, .emptyParentheses, .nothingBefore, .nothingAfter:
@@ -92,7 +93,8 @@ enum QueryCorrection {
     case .tooFar: "\"除雪 委託\"~10"
     case .badDifference: "サービス~1"
     case .badBoost: "除雪^2 計画"
-    case .unknownField(_, let meant): "\(meant):\(ColumnCondition.Column(rawValue: meant) == nil ? "除雪" : "札幌市")"
+    case .unknownField(_, let meant):
+      ColumnCondition.Column(rawValue: meant).map { "除雪 \($0.example)" } ?? "\(meant):除雪"
     case .badNear: "NEAR/10(除雪 委託)"
     case .wordsInColumn, .wordsInFilter: "city:札幌市 OR city:函館市"
     case .empty, .tooLong: "除雪 計画"

@@ -213,7 +213,7 @@ import Testing
       ("NEAR/9999(a b)", .tooFar(allowed: 1_000), 1, "NEAR/10(a b)"),
       ("除雪 NEAR/-1(a b)", .tooFar(allowed: 1_000), 4, "除雪 NEAR/10(a b)"),
       ("除雪~3 計画", .badDifference, 3, "除雪~1 計画"),
-      ("title:除～1", .badDifference, 8, "title:除~1"),
+      ("title:除～1", .badDifference, 8, "title:除"),
       ("除雪^0 計画", .badBoost(allowed: 100), 3, "除雪^2 計画"),
       ("\"a b\"^1e9", .badBoost(allowed: 100), 6, "\"a b\"^2"),
       ("除雪 titel:計画", .unknownField("titel", meant: "title"), 4, "除雪 title:計画"),
