@@ -77,10 +77,22 @@ public struct DecompressingReader: ~Copyable {
     target.append(contentsOf: repeatElement(0, count: limit))
     var produced = 0
     defer { target.removeLast(limit - produced) }
-    while produced < limit {
+    do {
       var all = target.mutableSpan
-      var room = all._mutatingExtracting((before + produced)...)
-      let count = try readSome(into: &room)
+      var room = all._mutatingExtracting(before...)
+      produced = try read(into: &room)
+    }
+    return produced
+  }
+
+  /// Fills the span with the next bytes, fewer only at the end; the answer is how many, zero at the end.
+  ///
+  /// - Throws: as `read(into:atMost:)`.
+  public mutating func read(into room: inout MutableSpan<UInt8>) throws(StorageError) -> Int {
+    var produced = 0
+    while produced < room.count {
+      var rest = room._mutatingExtracting(produced...)
+      let count = try readSome(into: &rest)
       if count == 0 { break }
       produced += count
     }

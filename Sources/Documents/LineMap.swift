@@ -9,16 +9,26 @@ public enum LineMap: Sendable, Equatable {
   case marks([LineMark])
 }
 
-/// One place whose source line a reader knows.
+/// One place whose source line a reader knows, in 8 bytes: a large document has millions.
 public struct LineMark: Sendable, Equatable {
-  /// Where in `Document.text`. *Units*: UTF-8 bytes.
-  public var offset: Int
+  @usableFromInline var packedOffset: UInt32
+  @usableFromInline var packedLine: UInt32
+
+  /// Where in `Document.text`. *Units*: UTF-8 bytes, below 4 GiB.
+  @inlinable public var offset: Int {
+    get { Int(packedOffset) }
+    set { packedOffset = UInt32(clamping: newValue) }
+  }
+
   /// The source's line, from 1.
-  public var line: Int
+  @inlinable public var line: Int {
+    get { Int(packedLine) }
+    set { packedLine = UInt32(clamping: newValue) }
+  }
 
   /// Marks a place.
-  public init(offset: Int, line: Int) {
-    self.offset = offset
-    self.line = line
+  @inlinable public init(offset: Int, line: Int) {
+    packedOffset = UInt32(clamping: offset)
+    packedLine = UInt32(clamping: line)
   }
 }

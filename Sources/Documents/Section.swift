@@ -2,6 +2,7 @@
 ///
 /// *Law*: ranges of a document's sections ascend and do not overlap: a section's range begins with its own heading and
 /// ends where the next section begins, subsections not included; `parent` is a smaller index or nil.
+/// *Shape*: 40 bytes and a long title, since a large table or law has a million of them.
 public struct Section: Sendable, Equatable {
   /// What sort of part it is.
   public enum Kind: String, Sendable, CaseIterable {
@@ -25,27 +26,63 @@ public struct Section: Sendable, Equatable {
 
   /// The heading on one line, as the source writes it; empty when the part has none.
   public var title: String
-  /// The depth: 1 for an outermost section.
-  public var level: Int
-  /// The index of the enclosing section in `Document.sections`.
-  public var parent: Int?
-  /// The section's own text, heading included. *Units*: UTF-8 bytes of `Document.text`.
-  public var range: Range<Int>
+  private var spoken: Spoken?
+  // Kept small: see *Shape*.
+  @usableFromInline var start: UInt32
+  @usableFromInline var end: UInt32
+  /// The least number for none.
+  @usableFromInline var enclosing: Int32
+  @usableFromInline var depth: UInt16
   /// What sort of part it is.
   public var kind: Kind
+
+  /// The depth: 1 for an outermost section.
+  @inlinable public var level: Int {
+    get { Int(depth) }
+    set { depth = UInt16(clamping: newValue) }
+  }
+
+  /// The index of the enclosing section in `Document.sections`.
+  @inlinable public var parent: Int? {
+    get { enclosing == .min ? nil : Int(enclosing) }
+    set { enclosing = newValue.map { Int32(clamping: $0) } ?? .min }
+  }
+
+  /// The section's own text, heading included. *Units*: UTF-8 bytes of `Document.text`, below 4 GiB.
+  @inlinable public var range: Range<Int> {
+    get { Int(start)..<Int(end) }
+    set {
+      start = UInt32(clamping: newValue.lowerBound)
+      end = UInt32(clamping: newValue.upperBound)
+    }
+  }
+
   /// Who speaks, when it is a speech.
-  public var speaker: Speaker?
+  public var speaker: Speaker? {
+    get { spoken?.speaker }
+    set { spoken = newValue.map { Spoken($0) } }
+  }
+
+  /// A speaker apart, since few sections have one.
+  private final class Spoken: Sendable, Equatable {
+    let speaker: Speaker
+
+    init(_ speaker: Speaker) { self.speaker = speaker }
+
+    static func == (left: Spoken, right: Spoken) -> Bool { left.speaker == right.speaker }
+  }
 
   /// Describes a section.
   public init(
     title: String, level: Int, parent: Int?, range: Range<Int>, kind: Kind = .heading, speaker: Speaker? = nil
   ) {
     self.title = title
-    self.level = level
-    self.parent = parent
-    self.range = range
+    spoken = speaker.map { Spoken($0) }
+    start = UInt32(clamping: range.lowerBound)
+    end = UInt32(clamping: range.upperBound)
+    enclosing = parent.map { Int32(clamping: $0) } ?? .min
+    depth = UInt16(clamping: level)
     self.kind = kind
-    self.speaker = speaker
   }
 }
 

@@ -82,7 +82,8 @@ public struct ReaderTable: Sendable {
   ///
   /// - Throws: `ReadingError.unsupported` when no reader knows it; what the reader throws.
   public func read(_ source: Source) throws(ReadingError) -> Document {
-    let beginning = Array(source.bytes.prefix(MediaTypeDetector.beginningByteCount))
+    try source.mustBeWhole()
+    let beginning = source.beginning(MediaTypeDetector.beginningByteCount)
     return try read(source, as: MediaTypeDetector.detect(beginning, path: source.path))
   }
 

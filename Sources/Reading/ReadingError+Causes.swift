@@ -44,4 +44,22 @@ extension ReadingError {
       throw ReadingError(error, path: path)
     }
   }
+
+  /// Decodes something and turns its failure into one of reading.
+  static func decoding<Value>(
+    path: String, skipped: Int, _ body: () throws(TranscodingError) -> Value
+  ) throws(ReadingError) -> Value {
+    do throws(TranscodingError) {
+      return try body()
+    } catch {
+      throw ReadingError(error, path: path, skipped: skipped)
+    }
+  }
+
+  /// Room for a large source.
+  ///
+  /// - Throws: `.unreadable` when there is no memory.
+  static func building(path: String, expecting byteCount: Int) throws(ReadingError) -> ReleasableBytesBuilder {
+    try translating(path: path) { () throws(StorageError) in try ReleasableBytesBuilder(expecting: byteCount) }
+  }
 }

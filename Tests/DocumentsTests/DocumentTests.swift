@@ -19,6 +19,31 @@ import Testing
     Section(title: "", level: 1, parent: parent, range: range)
   }
 
+  @Test("a large table has a million sections and marks: they are small, and keep what they are given")
+  func partsAreSmall() {
+    #expect(MemoryLayout<Section>.stride == 40)
+    #expect(MemoryLayout<LineMark>.stride == 8)
+    let speaker = Speaker(role: "議長", name: "霧見太郎")
+    var section = Section(
+      title: "議長（霧見太郎君）", level: 7, parent: 70_000, range: 5..<3_000_000_000, kind: .speech, speaker: speaker)
+    #expect(section.level == 7 && section.parent == 70_000 && section.range == 5..<3_000_000_000)
+    #expect(section.kind == .speech && section.speaker == speaker)
+    let same = Section(
+      title: "議長（霧見太郎君）", level: 7, parent: 70_000, range: 5..<3_000_000_000, kind: .speech,
+      speaker: Speaker(role: "議長", name: "霧見太郎"))
+    #expect(section == same)
+    section.parent = nil
+    section.range = 7..<9
+    section.level = 2
+    section.speaker = nil
+    #expect(section == Section(title: "議長（霧見太郎君）", level: 2, parent: nil, range: 7..<9, kind: .speech))
+    var mark = LineMark(offset: 3_000_000_000, line: 9)
+    #expect(mark.offset == 3_000_000_000 && mark.line == 9)
+    mark.offset = 4
+    mark.line = 2
+    #expect(mark == LineMark(offset: 4, line: 2))
+  }
+
   @Test func partsLieWithinTheText() {
     let marks = LineMap.marks([LineMark(offset: 0, line: 3), LineMark(offset: 9, line: 4)])
     let whole = document(

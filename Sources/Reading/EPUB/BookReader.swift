@@ -29,7 +29,7 @@ public struct BookReader: DocumentReader {
       id: source.id, title: package.title, text: [], lines: .marks([]), metadata: package.metadata,
       provenance: Provenance(
         path: source.path, mediaType: MediaType.epub.rawValue,
-        encoding: EncodingFinding(name: "UTF-8", evidence: .declared, confidence: 1), byteCount: source.bytes.count,
+        encoding: EncodingFinding(name: "UTF-8", evidence: .declared, confidence: 1), byteCount: source.byteCount,
         contentHash: source.contentHash))
     for target in package.chapters {
       let name = OfficePart.resolve(Self.unescaped(target), from: root)

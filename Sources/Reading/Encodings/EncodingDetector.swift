@@ -26,8 +26,13 @@ public enum EncodingDetector {
   ///   - bytes: the whole source, or its beginning.
   ///   - declared: the label of an XML declaration, an HTML meta element or a transport header; nil when there is none.
   public static func detect(_ bytes: [UInt8], declared: String?) -> EncodingDetection {
+    detect(bytes.span, declared: declared)
+  }
+
+  /// As `detect` of an array.
+  static func detect(_ bytes: Span<UInt8>, declared: String?) -> EncodingDetection {
     for encoding in [CharacterEncoding.utf8, .utf32LE, .utf32BE, .utf16LE, .utf16BE, .gb18030]
-    where bytes.starts(with: encoding.byteOrderMark) {
+    where bytes.has(encoding.byteOrderMark) {
       return EncodingDetection(
         encoding: encoding, evidence: .byteOrderMark, confidence: 1,
         byteOrderMarkByteCount: encoding.byteOrderMark.count)
@@ -37,10 +42,10 @@ public enum EncodingDetector {
     if let declared, label == nil {
       warnings.append("the declared encoding \"\(declared)\" is not one that is read here; it was detected instead")
     }
-    let firstHigh = bytes.firstIndex { $0 >= 0x80 }
-    let isUTF8 = UTF8Rules.firstInvalid(in: bytes.span) == nil
+    let firstHigh = bytes.firstHigh
+    let isUTF8 = UTF8Rules.firstInvalid(in: bytes) == nil
 
-    if bytes.contains(0) || !isUTF8, let wide = WideEncodings.detect(bytes.span) {
+    if bytes.contains(0) || !isUTF8, let wide = WideEncodings.detect(bytes) {
       if let label, label != wide.encoding, !(label == .utf16LE && wide.encoding == .utf16BE) {
         warnings.append("declared as \(label) but the bytes are \(wide.encoding)")
       }
@@ -67,12 +72,13 @@ public enum EncodingDetector {
 
   /// Text without a byte above 0x7F: ISO-2022-JP by its escapes, or ASCII.
   private static func sevenBit(
-    _ bytes: [UInt8], label: CharacterEncoding?, warnings: [String]
+    _ bytes: Span<UInt8>, label: CharacterEncoding?, warnings: [String]
   ) -> EncodingDetection {
     var warnings = warnings
     let escapes: [[UInt8]] = [[0x1B, 0x24, 0x42], [0x1B, 0x24, 0x40], [0x1B, 0x28, 0x49], [0x1B, 0x24, 0x28, 0x44]]
-    let hasEscape = bytes.indices.contains { index in
-      bytes[index] == 0x1B && escapes.contains { bytes[index...].starts(with: $0) }
+    var hasEscape = false
+    for index in bytes.indices where bytes[index] == 0x1B && !hasEscape {
+      hasEscape = escapes.contains { bytes.has($0, at: index) }
     }
     if hasEscape {
       if let label, label != .iso2022JP {
@@ -125,7 +131,7 @@ public enum EncodingDetector {
   }
 
   /// Nothing is declared and the bytes are not UTF-8: the most plausible candidate.
-  private static func choose(_ ranking: [Ranked], _ bytes: [UInt8], _ warnings: [String]) -> EncodingDetection {
+  private static func choose(_ ranking: [Ranked], _ bytes: Span<UInt8>, _ warnings: [String]) -> EncodingDetection {
     // Every byte is some letter of a single-byte encoding: a poor reading of that kind gives way to one by pairs.
     let isPoor = ranking[0].score < 0.25 && singleByte.contains(ranking[0].encoding)
     let best = isPoor ? ranking.first { !singleByte.contains($0.encoding) } ?? ranking[0] : ranking[0]
@@ -133,7 +139,7 @@ public enum EncodingDetector {
     var confidence = best.score > 0 ? best.share : min(best.share, 0.3)
     if encoding == .eucJP, replacedCount(bytes, as: .eucJP) > 0, replacedCount(bytes, as: .eucJPMS) == 0 {
       encoding = .eucJPMS
-    } else if replacedCount(bytes.prefix(sampleByteCount), as: encoding) > 1 {
+    } else if replacedCount(bytes.extracting(first: sampleByteCount), as: encoding) > 1 {
       confidence = min(confidence, 0.7)
     }
     return EncodingDetection(
@@ -146,7 +152,7 @@ public enum EncodingDetector {
 
   /// The source declares an encoding: believed unless the bytes belie it.
   private static func settle(
-    declared label: CharacterEncoding, _ ranking: [Ranked], isUTF8: Bool, _ bytes: [UInt8], _ warnings: [String]
+    declared label: CharacterEncoding, _ ranking: [Ranked], isUTF8: Bool, _ bytes: Span<UInt8>, _ warnings: [String]
   ) -> EncodingDetection {
     let others = ranking.filter { $0.encoding != label && $0.score > -0.5 }.map(\.candidate)
     let own = ranking.first { $0.encoding == label }?.score ?? 0
@@ -177,18 +183,18 @@ public enum EncodingDetector {
   // MARK: - Parts
 
   /// The lines from the first byte that is not ASCII on, up to `sampleByteCount`.
-  private static func sample(of bytes: [UInt8], firstHigh: Int) -> [UInt8] {
-    let start = bytes[..<firstHigh].lastIndex(of: 0x0A) ?? max(0, firstHigh - 1)
-    return Array(bytes[start...].prefix(sampleByteCount))
+  private static func sample(of bytes: Span<UInt8>, firstHigh: Int) -> [UInt8] {
+    var start = firstHigh - 1
+    while start >= 0, bytes[start] != 0x0A { start -= 1 }
+    return bytes.copy(from: start >= 0 ? start : max(0, firstHigh - 1), atMost: sampleByteCount)
   }
 
   /// How many ill-formed sequences the bytes have in an encoding; one at the very end is forgiven.
-  private static func replacedCount(_ bytes: some Sequence<UInt8>, as encoding: CharacterEncoding) -> Int {
+  private static func replacedCount(_ bytes: Span<UInt8>, as encoding: CharacterEncoding) -> Int {
     do throws(TranscodingError) {
-      var transcoder = try Transcoder(from: encoding, invalidBytes: .replacing)
-      var text: [UInt8] = []
-      try transcoder.append(Array(bytes).span, to: &text)
-      return transcoder.replacedCount
+      return try Transcoder.decodePieces(bytes, from: encoding, invalidBytes: .replacing, isWhole: false) { _, _ in
+        true
+      }
     } catch {
       // Without its table an encoding cannot be chosen.
       return .max

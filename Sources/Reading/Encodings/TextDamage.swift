@@ -23,6 +23,14 @@ struct TextDamage: Equatable {
   ///
   /// *Cost*: one look at each byte.
   init(_ text: Span<UInt8>) {
+    add(text)
+  }
+
+  /// Counts nothing yet.
+  init() {}
+
+  /// Counts a piece, which is of whole characters.
+  mutating func add(_ text: Span<UInt8>) {
     var index = 0
     while index < text.count {
       let byte = text[index]

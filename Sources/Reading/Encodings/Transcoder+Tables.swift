@@ -17,53 +17,104 @@ extension Transcoder {
   mutating func decodeDouble(
     _ bytes: Span<UInt8>, _ table: DecodingTable, isLast: Bool, limit: Int, to output: inout [UInt8]
   ) throws(TranscodingError) -> Int {
+    let end = min(bytes.count, limit)
+    var index = 0
+    while index < end {
+      let before = output.count
+      let stop = min(end, index &+ Self.blockByteCount)
+      // No code becomes more than three bytes for each of its own: room for all of them, and one check less for each.
+      output.append(contentsOf: repeatElement(0, count: 3 &* (stop &- index) &+ 8))
+      var written = before
+      defer { output.removeLast(output.count - written) }
+      var text = output.mutableSpan
+      guard try decodeBlock(bytes, table, isLast: isLast, &index, stop: stop, to: &text, &written) else { return index }
+    }
+    return index
+  }
+
+  /// How much is decoded before room is made anew.
+  ///
+  /// *Units*: input bytes.
+  private static let blockByteCount = 1 << 14
+
+  /// Decodes the codes that begin before `stop`; false when the last of them is cut off.
+  private mutating func decodeBlock(
+    _ bytes: Span<UInt8>, _ table: DecodingTable, isLast: Bool, _ index: inout Int, stop: Int,
+    to text: inout MutableSpan<UInt8>, _ written: inout Int
+  ) throws(TranscodingError) -> Bool {
     let single = table.single.span
     let double = table.double.span
-    var index = 0
-    while index < bytes.count, index < limit {
-      let lead = bytes[index]
+    var next = index
+    var place = written
+    defer { (index, written) = (next, place) }
+    while next < stop {
+      let lead = bytes[next]
       if lead < 0x80 {
-        output.append(lead)
-        index &+= 1
+        text[place] = lead
+        place &+= 1
+        next &+= 1
         continue
       }
       let alone = single[Int(lead)]
       if alone != 0 {
-        Self.append(packed: alone, to: &output)
-        index &+= 1
+        Self.write(alone, to: &text, &place)
+        next &+= 1
         continue
       }
       guard Self.isLead(lead, of: encoding) else {
-        try reject(index, to: &output)
-        index &+= 1
+        try reject(next, to: &text, &place)
+        next &+= 1
         continue
       }
-      guard index &+ 1 < bytes.count else {
-        guard isLast else { return index }
-        try reject(index, to: &output)
-        return bytes.count
+      guard next &+ 1 < bytes.count else {
+        guard isLast else { return false }
+        try reject(next, to: &text, &place)
+        next = bytes.count
+        return true
       }
-      let trail = bytes[index &+ 1]
+      let trail = bytes[next &+ 1]
       if lead == 0xA4, trail == 0xD4, encoding == .eucKR {
-        switch KoreanSyllable.sequence(in: bytes, at: index) {
+        switch KoreanSyllable.sequence(in: bytes, at: next) {
         case .syllable(let scalar):
-          Self.append(scalar: scalar, to: &output)
-          index &+= KoreanSyllable.byteCount
+          Self.write(DecodingTable.pack(scalar), to: &text, &place)
+          next &+= KoreanSyllable.byteCount
           continue
-        case .cut where !isLast: return index
+        case .cut where !isLast: return false
         case .cut, .none: break
         }
       }
       let packed = double[Int(lead & 0x7F) << 8 | Int(trail)]
       if packed != 0 {
-        Self.append(packed: packed, to: &output)
-        index &+= 2
+        Self.write(packed, to: &text, &place)
+        next &+= 2
       } else {
-        try reject(index, to: &output)
-        index &+= trail < 0x80 ? 1 : 2
+        try reject(next, to: &text, &place)
+        next &+= trail < 0x80 ? 1 : 2
       }
     }
-    return index
+    return true
+  }
+
+  /// Writes packed UTF-8 (`DecodingTable`), at least one byte of it.
+  @inline(__always)
+  private static func write(_ packed: UInt32, to text: inout MutableSpan<UInt8>, _ place: inout Int) {
+    var rest = packed
+    repeat {
+      text[place] = UInt8(truncatingIfNeeded: rest)
+      place &+= 1
+      rest &>>= 8
+    } while rest != 0
+  }
+
+  /// Notes one ill-formed sequence, and writes U+FFFD for it.
+  private mutating func reject(
+    _ index: Int, to text: inout MutableSpan<UInt8>, _ place: inout Int
+  ) throws(TranscodingError) {
+    guard invalidBytes == .replacing else {
+      throw .invalid(byteOffset: consumedByteCount + index, encoding: encoding.name)
+    }
+    replacedCount += 1
+    Self.write(0xBDBFEF, to: &text, &place)
   }
 
   /// GB18030: one, two or four bytes.

@@ -1,10 +1,17 @@
 extension Transcoder {
-  /// UTF-8 is checked and copied.
+  /// UTF-8 is checked and copied, a well-formed stretch at a time.
   mutating func decodeUTF8(
     _ bytes: Span<UInt8>, isLast: Bool, limit: Int, to output: inout [UInt8]
   ) throws(TranscodingError) -> Int {
     var index = 0
     while index < bytes.count, index < limit {
+      if limit >= bytes.count, bytes[index] < 0xF5 {
+        let rest = bytes.extracting(index...)
+        let wellFormed = UTF8Rules.firstInvalid(in: rest) ?? rest.count
+        output.append(copying: rest.extracting(first: wellFormed))
+        index += wellFormed
+        guard index < bytes.count else { break }
+      }
       switch UTF8Rules.sequence(in: bytes, at: index) {
       case .wellFormed(let count):
         for step in 0..<count { output.append(bytes[index &+ step]) }

@@ -14,8 +14,9 @@ struct FrontMatter {
   private(set) var endLine = 0
 
   /// Reads the head of a text.
-  init(_ text: [UInt8], _ lines: [TextLines.Line]) {
-    func line(_ index: Int) -> String { String(decoding: text[lines[index].range], as: UTF8.self) }
+  init(_ source: MarkdownSource) {
+    let lines = source.lines
+    func line(_ index: Int) -> String { String(decoding: source[index], as: UTF8.self) }
     guard let first = lines.first, first.range.count == 3, line(0) == "---" else { return }
     guard
       let end = lines.indices.dropFirst().prefix(500).first(where: { index in

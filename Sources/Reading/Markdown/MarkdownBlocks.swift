@@ -10,8 +10,8 @@ struct MarkdownBlocks {
   /// What was read so far.
   private(set) var draft = MarkdownDraft()
 
-  private let source: [UInt8]
-  private let lines: [TextLines.Line]
+  private let source: MarkdownSource
+  private var lines: TextLines { source.lines }
   /// The labels of link reference definitions, with what they point to.
   private var targets: [String: String] = [:]
   private var paragraph: [UInt8] = []
@@ -22,15 +22,15 @@ struct MarkdownBlocks {
   private var skippedUntil: String?
   private var isInList = false
 
-  /// Takes a text and its lines.
-  init(_ source: [UInt8], _ lines: [TextLines.Line]) {
+  /// Takes a text.
+  init(_ source: MarkdownSource) {
     self.source = source
-    self.lines = lines
+    draft.reserve(byteCount: source.byteCount)
   }
 
   /// Keeps a line as it is.
   mutating func appendVerbatim(_ index: Int) {
-    draft.appendVerbatim(source[lines[index].range], line: lines[index].number)
+    draft.appendVerbatim(source[index], line: lines[index].number)
   }
 
   /// Reads all lines from one on.
@@ -38,6 +38,7 @@ struct MarkdownBlocks {
     gatherTargets(from: first)
     var index = first
     while index < lines.count {
+      source.pass(index)
       index += take(index)
     }
     endParagraph()
@@ -48,7 +49,7 @@ struct MarkdownBlocks {
   /// Takes a line over; returns how many lines that were.
   private mutating func take(_ index: Int) -> Int {
     let number = lines[index].number
-    var line = source[lines[index].range]
+    var line = source[index]
     if let fence {
       if isFenceEnd(line, fence) { self.fence = nil } else { draft.appendVerbatim(line, line: number) }
       return 1
@@ -64,7 +65,7 @@ struct MarkdownBlocks {
       return 1
     }
     if indent >= 4, paragraph.isEmpty, !isInList {
-      draft.appendVerbatim(source[lines[index].range], line: number)
+      draft.appendVerbatim(source[index], line: number)
       return 1
     }
     if let opened = Self.fenceStart(line) {
@@ -151,7 +152,7 @@ struct MarkdownBlocks {
   /// A row of cells, a row of dashes, and rows until a blank line; nil when it is none.
   private mutating func takeTable(_ index: Int, _ header: ArraySlice<UInt8>) -> Int? {
     guard header.contains(0x7C), index + 1 < lines.count else { return nil }
-    var rule = source[lines[index + 1].range]
+    var rule = source[index + 1]
     _ = Self.stripQuote(&rule)
     guard rule.contains(0x2D), rule.contains(0x7C) || rule.contains(0x3A),
       rule.allSatisfy({ [0x7C, 0x2D, 0x3A, 0x20, 0x09].contains($0) })
@@ -160,7 +161,7 @@ struct MarkdownBlocks {
     endParagraph()
     var next = index
     while next < lines.count {
-      var row = source[lines[next].range]
+      var row = source[next]
       _ = Self.stripQuote(&row)
       guard !row.isEmpty, next < index + 2 || row.contains(0x7C) else { break }
       if next != index + 1 {
@@ -176,8 +177,8 @@ struct MarkdownBlocks {
   // MARK: - Definitions
 
   private mutating func gatherTargets(from first: Int) {
-    for line in lines.dropFirst(first) where line.range.count > 4 {
-      var content = source[line.range]
+    for index in min(first, lines.count)..<lines.count where source.mayDefine(index) && lines[index].range.count > 4 {
+      var content = source[index]
       guard Self.stripQuote(&content) < 4, let (label, target) = Self.definition(content) else { continue }
       if targets[label] == nil { targets[label] = target }
       draft.note(MetadataEntry(key: "link", value: target))

@@ -17,6 +17,9 @@ struct MarkdownDraft {
   private var hasTopTitle = false
   private var known: Set<String> = []
 
+  /// Makes room for a text.
+  mutating func reserve(byteCount: Int) { text.reserveCapacity(byteCount) }
+
   /// Appends a line of the source as it is.
   mutating func appendVerbatim(_ bytes: ArraySlice<UInt8>, line: Int) {
     mark(line)

@@ -17,10 +17,10 @@ public struct MarkdownReader: DocumentReader {
   ///
   /// - Throws: `ReadingError.unsupported` when the encoding has no decoder on this machine.
   public func read(_ source: Source) throws(ReadingError) -> Document {
-    let decoded = try DecodedText(source, declared: nil)
-    let lines = TextLines(decoded.text.span).lines
-    let front = FrontMatter(decoded.text, lines)
-    var blocks = MarkdownBlocks(decoded.text, lines)
+    let decoded = try DecodedBytes(source, declared: nil)
+    let text = MarkdownSource(decoded)
+    let front = FrontMatter(text)
+    var blocks = MarkdownBlocks(text)
     for index in front.strangeLines { blocks.appendVerbatim(index) }
     blocks.read(from: front.endLine)
     var draft = blocks.draft
@@ -37,6 +37,6 @@ public struct MarkdownReader: DocumentReader {
       metadata: front.entries.filter { $0.key.lowercased() != "title" } + draft.metadata,
       provenance: Provenance(
         path: source.path, mediaType: MediaType.markdown.rawValue, encoding: decoded.finding,
-        byteCount: source.bytes.count, contentHash: source.contentHash, warnings: warnings))
+        byteCount: source.byteCount, contentHash: source.contentHash, warnings: warnings))
   }
 }

@@ -8,6 +8,11 @@ enum DeclaredEncoding {
   /// The label in the XML declaration; nil when there is none.
   ///
   /// - Source: XML 1.0 (Fifth Edition), 2.8 [23] and 4.3.3 [80].
+  static func inXML(_ source: Source) -> String? {
+    inXML(source.beginning(searchedBytes))
+  }
+
+  /// As `inXML` of a source, of its first bytes.
   static func inXML(_ bytes: [UInt8]) -> String? {
     let head = ASCIIText(bytes.prefix(1024).filter { $0 != 0 })
     guard let start = head.find("<?xml", from: 0), start <= 3 else { return nil }
@@ -21,6 +26,11 @@ enum DeclaredEncoding {
   /// Both `<meta charset>` and `<meta http-equiv=Content-Type content="text/html; charset=...">` are read; comments are
   /// passed over.
   /// - Source: HTML Standard, 13.2.3.2 (prescan a byte stream to determine its encoding).
+  static func inHTML(_ source: Source) -> String? {
+    inHTML(source.beginning(searchedBytes))
+  }
+
+  /// As `inHTML` of a source, of its first bytes.
   static func inHTML(_ bytes: [UInt8]) -> String? {
     if let label = inXML(bytes) { return label }
     let head = ASCIIText(Array(bytes.prefix(searchedBytes)))

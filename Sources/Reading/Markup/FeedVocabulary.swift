@@ -49,6 +49,9 @@ final class FeedVocabulary: MarkupVocabulary {
     }
   }
 
+  /// Makes room for the text.
+  func reserve(textByteCount: Int) { draft.reserve(textByteCount: textByteCount) }
+
   /// Links and types of text stand in attributes, and the root's language.
   func wantsAttributes(of name: ElementName) -> Bool {
     open.isEmpty || [.link, .content, .title].contains(element(name))

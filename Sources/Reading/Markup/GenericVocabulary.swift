@@ -72,6 +72,9 @@ final class GenericVocabulary: MarkupVocabulary {
     mediaType = root.local == "CityModel" ? "application/gml+xml" : "application/xml"
   }
 
+  /// Makes room for the text.
+  func reserve(textByteCount: Int) { draft.reserve(textByteCount: textByteCount) }
+
   /// Only the root's attributes are looked at.
   func wantsAttributes(of name: ElementName) -> Bool { open.isEmpty }
 

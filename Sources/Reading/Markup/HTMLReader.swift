@@ -22,13 +22,13 @@ public struct HTMLReader: DocumentReader {
   ///
   /// Bytes that are not valid in its encoding become U+FFFD, and a warning counts them.
   ///
-  /// *Cost*: one pass of decoding, one of parsing; memory for the file in UTF-8 and for the text.
+  /// *Cost*: one pass of decoding, one of parsing; memory for the file or for the text, whichever is larger.
   /// - Throws: `.limit`; `.unsupported` when the C library has no table for the encoding.
   public func read(_ source: Source) throws(ReadingError) -> Document {
-    let decoded = try DecodedMarkup(
-      source, declared: DeclaredEncoding.inHTML(source.bytes), strictness: .lenient)
+    let decoded = try DecodedMarkup(source, declared: DeclaredEncoding.inHTML(source), strictness: .lenient)
     let page = PageVocabulary(mediaType: "text/html")
-    _ = try LibXML2Parser.parse(decoded.text, as: .html, path: source.path, limits: limits) { _ in page }
+    page.reserve(textByteCount: decoded.byteCount)
+    _ = try LibXML2Parser.parse(decoded, as: .html, path: source.path, limits: limits) { _ in page }
     var draft = page.draft
     return draft.document(
       of: source, mediaType: page.mediaType, encoding: decoded.finding, warnings: decoded.warnings)

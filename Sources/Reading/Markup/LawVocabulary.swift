@@ -51,6 +51,9 @@ final class LawVocabulary: MarkupVocabulary {
     }
   }
 
+  /// Makes room for the text.
+  func reserve(textByteCount: Int) { draft.reserve(textByteCount: textByteCount) }
+
   /// Yes where the law, its title and supplementary provisions have attributes that people read.
   func wantsAttributes(of name: ElementName) -> Bool {
     switch element(name) {

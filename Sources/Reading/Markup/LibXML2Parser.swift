@@ -27,16 +27,16 @@ enum LibXML2Parser {
 
   /// Parses one file and tells `sink` its events; the sink is chosen by the name of the root element.
   ///
-  /// *Cost*: one pass; about 5 ns a byte of XML and 10 of HTML. One copy of a chunk at a time.
+  /// *Cost*: one pass; about 5 ns a byte of XML and 10 of HTML.
   /// - Throws: `.malformed` with libxml2's own reason, `.limit` when one of `limits` is passed.
   static func parse(
-    _ bytes: [UInt8], as grammar: Grammar, path: String, limits: MarkupLimits,
+    _ markup: DecodedMarkup, as grammar: Grammar, path: String, limits: MarkupLimits,
     sink: @escaping (ElementName) -> any MarkupSink
   ) throws(ReadingError) -> Outcome {
     _ = libraryIsReady
-    let parse = MarkupParse(path: path, inputBytes: bytes.count, limits: limits, sink: sink)
+    let parse = MarkupParse(path: path, inputBytes: markup.byteCount, limits: limits, sink: sink)
     let bridge = Bridge(parse)
-    let failure = withExtendedLifetime(bridge) { run(bytes, grammar, bridge, limits) }
+    let failure = withExtendedLifetime(bridge) { run(markup, grammar, bridge, limits) }
     if let fault = parse.fault { throw fault }
     if let failure {
       throw .malformed(path: path, line: failure.line, format: grammar == .xml ? "XML" : "HTML", reason: failure.reason)
@@ -61,11 +61,9 @@ enum LibXML2Parser {
   /// How much is pushed at once; a start tag longer than this is counted by us before libxml2 sees its end.
   private static let chunkBytes = 64 << 10
 
-  // MARK: One parse
-
-  private static func run(
-    _ bytes: [UInt8], _ grammar: Grammar, _ bridge: Bridge, _ limits: MarkupLimits
-  ) -> Failure? {
+  private static func run(_ markup: DecodedMarkup, _ grammar: Grammar, _ bridge: Bridge, _ limits: MarkupLimits)
+    -> Failure?
+  {
     // SAFETY: the table is a plain struct of function pointers.
     var handlers = unsafe grammar == .xml ? xmlHandlers() : htmlHandlers()
     // SAFETY: only the callbacks turn the pointer back; they run inside this function, and its caller holds `bridge`.
@@ -103,18 +101,29 @@ enum LibXML2Parser {
     }
     // SAFETY: a thread's own error function that does nothing; without one libxml2 writes to standard error.
     unsafe xmlSetStructuredErrorFunc(nil) { _, _ in }
-    push(bytes, grammar, bridge, limits)
+    var countedTag = 0
+    do throws(ReadingError) {
+      try markup.forEachPiece { piece in
+        push(piece, grammar, bridge, limits, &countedTag)
+        return bridge.isRunning
+      }
+    } catch {
+      bridge.parse.fail(error)
+    }
+    // SAFETY: see `push`.
+    if bridge.isRunning { unsafe feed(parser, grammar, nil, 0, terminate: 1) }
     return failure(grammar, bridge)
   }
 
-  private static func push(_ bytes: [UInt8], _ grammar: Grammar, _ bridge: Bridge, _ limits: MarkupLimits) {
+  private static func push(
+    _ bytes: Span<UInt8>, _ grammar: Grammar, _ bridge: Bridge, _ limits: MarkupLimits, _ countedTag: inout Int
+  ) {
     // SAFETY: `run` has set the parser, and frees it after this call.
     guard let parser = unsafe bridge.parser else { return }
     // SAFETY: each chunk lies within `bytes`, which lives through the closure; libxml2 copies it.
     unsafe bytes.withUnsafeBytes { buffer in
       let base = unsafe buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
       var done = 0
-      var countedTag = 0
       while done < bytes.count, bridge.isRunning {
         var size = min(chunkBytes, bytes.count - done)
         // No character is cut in two.
@@ -124,7 +133,6 @@ enum LibXML2Parser {
         done += size
         unsafe checkPending(parser, bridge.parse, limits, &countedTag)
       }
-      if bridge.isRunning { unsafe feed(parser, grammar, nil, 0, terminate: 1) }
     }
   }
 

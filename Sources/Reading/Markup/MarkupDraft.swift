@@ -17,6 +17,11 @@ struct MarkupDraft {
   /// Where pages begin, when the source marks them.
   private(set) var pageStarts: [(number: Int, offset: Int)] = []
 
+  /// Makes room for a text.
+  mutating func reserve(textByteCount: Int) {
+    text.reserve(byteCount: textByteCount)
+  }
+
   /// A page begins; one that says no number, or one that does not ascend, is the next.
   mutating func beginPage(_ number: Int) {
     let next = (pageStarts.last?.number ?? 0) + 1
@@ -74,7 +79,7 @@ struct MarkupDraft {
       id: source.id, title: title, text: text.bytes, sections: sections, pages: pages, furniture: furniture,
       lines: .marks(text.marks), metadata: metadata + ruby.entries,
       provenance: Provenance(
-        path: source.path, mediaType: mediaType, encoding: encoding, byteCount: source.bytes.count,
+        path: source.path, mediaType: mediaType, encoding: encoding, byteCount: source.byteCount,
         contentHash: source.contentHash, warnings: warnings + absence))
   }
 }
@@ -87,6 +92,8 @@ protocol MarkupVocabulary: MarkupSink {
   var mediaType: String { get }
   /// What the operator should know. Valid once the parse is over.
   var warnings: [String] { get }
+  /// Makes room for a text, so that it does not grow by copies of itself. *Units*: bytes, the source's own.
+  func reserve(textByteCount: Int)
 }
 
 extension MarkupVocabulary {

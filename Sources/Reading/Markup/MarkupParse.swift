@@ -114,6 +114,12 @@ final class MarkupParse {
     fault = .limit(path: path, line: max(line, 1), limit: limit, allowed: allowed)
   }
 
+  /// Ends with a fault that lies in the bytes themselves.
+  func fail(_ error: ReadingError) {
+    isRefused = true
+    fault = error
+  }
+
   /// Ends every element still open.
   func finish() {
     guard !isRefused, let sink else { return }

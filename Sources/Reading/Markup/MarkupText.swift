@@ -26,7 +26,10 @@ struct MarkupText {
   /// Where the source's line changes.
   private(set) var marks: [LineMark] = []
 
-  private var drafts: [Draft] = []
+  /// The sections so far, each with the place where it begins; where it ends is settled by `finish`.
+  private var drafts: [Section] = []
+  /// Whether the last section was made for text after a subsection, not by a heading.
+  private var isContinuation = false
   /// The sections in force, outermost first, as indices into `drafts`.
   private var open: [Int] = []
   private var gap = Gap()
@@ -34,16 +37,6 @@ struct MarkupText {
   private var breakWanted = false
   private var separatorWanted = false
   private var markedLine = 0
-
-  private struct Draft {
-    var title: String
-    var level: Int
-    var parent: Int?
-    var start: Int
-    /// Whether the section was made for text after a subsection, not by a heading.
-    var isContinuation = false
-    var kind = Section.Kind.heading
-  }
 
   /// The white space since the last character, not yet written.
   private struct Gap {
@@ -67,6 +60,11 @@ struct MarkupText {
   /// Starts an empty text.
   init(wideBreak: WideBreak = .dropped) {
     self.wideBreak = wideBreak
+  }
+
+  /// Makes room for a text; room that is not used takes no memory once it is large.
+  mutating func reserve(byteCount: Int) {
+    bytes.reserveCapacity(byteCount)
   }
 
   // MARK: Text
@@ -170,7 +168,7 @@ struct MarkupText {
   mutating func openSection(title: String = "") -> Int {
     endBlock()
     writeBreak()
-    drafts.append(Draft(title: title, level: open.count + 1, parent: open.last, start: bytes.count))
+    add(title, level: open.count + 1, parent: open.last, at: bytes.count, .heading)
     open.append(drafts.count - 1)
     return drafts.count - 1
   }
@@ -201,8 +199,7 @@ struct MarkupText {
     for (index, place) in places.enumerated() {
       let end = index + 1 < places.count ? places[index + 1].start : nextOffset
       guard place.start < end else { continue }
-      drafts.append(
-        Draft(title: place.title, level: level, parent: section, start: place.start, isContinuation: false, kind: kind))
+      add(place.title, level: level, parent: section, at: place.start, kind)
     }
   }
 
@@ -210,12 +207,16 @@ struct MarkupText {
   mutating func finish() -> [Section] {
     endBlock()
     writeBreak()
-    return drafts.indices.map { index in
-      let draft = drafts[index]
-      let end = index + 1 < drafts.count ? drafts[index + 1].start : bytes.count
-      return Section(
-        title: draft.title, level: draft.level, parent: draft.parent, range: draft.start..<end, kind: draft.kind)
+    for index in drafts.indices {
+      let end = index + 1 < drafts.count ? drafts[index + 1].range.lowerBound : bytes.count
+      drafts[index].range = drafts[index].range.lowerBound..<end
     }
+    return drafts
+  }
+
+  private mutating func add(_ title: String, level: Int, parent: Int?, at start: Int, _ kind: Section.Kind) {
+    drafts.append(Section(title: title, level: level, parent: parent, range: start..<start, kind: kind))
+    isContinuation = false
   }
 
   // MARK: Writing
@@ -231,9 +232,9 @@ struct MarkupText {
   private mutating func continueSection() {
     let last = drafts.count - 1
     guard last >= 0, open.last != last else { return }
-    if drafts[last].title.isEmpty, drafts[last].parent == open.last, drafts[last].isContinuation { return }
-    drafts.append(Draft(title: "", level: open.count + 1, parent: open.last, start: bytes.count))
-    drafts[drafts.count - 1].isContinuation = true
+    if isContinuation, drafts[last].title.isEmpty, drafts[last].parent == open.last { return }
+    add("", level: open.count + 1, parent: open.last, at: bytes.count, .heading)
+    isContinuation = true
   }
 
   private mutating func writeGap(before next: borrowing Span<UInt8>) {

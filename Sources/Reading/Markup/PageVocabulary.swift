@@ -42,6 +42,9 @@ final class PageVocabulary: MarkupVocabulary {
     self.mediaType = mediaType
   }
 
+  /// Makes room for the text.
+  func reserve(textByteCount: Int) { draft.reserve(textByteCount: textByteCount) }
+
   /// Only meta elements and the language.
   func wantsAttributes(of name: ElementName) -> Bool {
     let element = element(name)

@@ -40,4 +40,12 @@ public enum MediaTypeFinding: Sendable, Equatable {
   case readable(MediaType)
   /// No reader knows it: its name and what to do about it.
   case unsupported(name: String, remedy: String)
+
+  /// Whether its reader goes over the bytes from front to back and needs none of them again.
+  var isReadInOnePass: Bool {
+    switch self {
+    case .readable(.plainText), .readable(.markdown), .readable(.csv), .readable(.html), .readable(.xml): true
+    default: false
+    }
+  }
 }

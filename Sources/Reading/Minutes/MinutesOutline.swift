@@ -41,7 +41,7 @@ enum MinutesOutline {
     var isAfterNote = false
     var start = 0
     while start < text.count {
-      let end = text[start...].firstIndex(of: 0x0A) ?? text.count
+      let end = LineScanner.nextLineFeed(in: text.span, start..<text.count) ?? text.count
       defer { start = end + 1 }
       let range = HeadingOutline.trim(text, start..<(end > start && text[end - 1] == 0x0D ? end - 1 : end))
       guard !range.isEmpty else { continue }
@@ -79,12 +79,16 @@ enum MinutesOutline {
   private static func mayMatter(_ line: ArraySlice<UInt8>) -> Bool {
     guard let first = line.first, first >= 0xE2 || first == 0x28 else { return false }
     if first == 0xE2 || first == 0x28 { return true }
-    let head = Array(line.prefix(63))
-    if head.starts(with: [0xE3, 0x80]) || head.starts(with: [0xEF, 0xBC, 0x88]) { return true }
-    // U+FF08 within the first twenty characters.
-    return head.indices.contains { index in
-      index + 2 < head.count && head[index] == 0xEF && head[index + 1] == 0xBC && head[index + 2] == 0x88
+    guard line.count >= 3 else { return false }
+    let start = line.startIndex
+    // A circle or a bracket of the blocks at U+3000.
+    if first == 0xE3, line[start + 1] == 0x80 { return true }
+    // U+FF08 within the first twenty characters. No array is made of them: nearly every line comes here.
+    for index in start..<(min(line.endIndex, start + 63) - 2)
+    where line[index] == 0xEF && line[index + 1] == 0xBC && line[index + 2] == 0x88 {
+      return true
     }
+    return false
   }
 
   private static func isAgenda(_ title: String) -> Bool {

@@ -24,7 +24,7 @@ enum OfficeAssembly {
       of: source, mediaType: mediaType.rawValue,
       encoding: EncodingFinding(name: "UTF-8", evidence: .declared, confidence: 1), warnings: warnings)
     document.pages = text.pages(textByteCount: document.text.count)
-    let lines = TextLines(document.text.span).lines
+    let lines = TextLines(document.text.span)
     if document.sections.isEmpty { document.sections = HeadingOutline(document.text, lines).sections }
     let isShown = title.isEmpty || shows(properties.title, document.text)
     if PDFTitle.isTelling(properties.title), isShown {

@@ -15,8 +15,8 @@ enum OfficePart {
     let bytes = try archive.read(entry)
     let path = "\(archive.path)/\(name)"
     let source = Source(id: .init(path), path: path, bytes: bytes, contentHash: .init(high: 0, low: 0))
-    let decoded = try DecodedMarkup(source, declared: DeclaredEncoding.inXML(bytes), strictness: .exact)
-    _ = try LibXML2Parser.parse(decoded.text, as: .xml, path: path, limits: limits) { _ in sink }
+    let decoded = try DecodedMarkup(source, declared: DeclaredEncoding.inXML(source), strictness: .exact)
+    _ = try LibXML2Parser.parse(decoded, as: .xml, path: path, limits: limits) { _ in sink }
     return true
   }
 

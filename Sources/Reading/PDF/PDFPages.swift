@@ -18,7 +18,7 @@ struct PDFPages {
   /// Looks through the output.
   init(_ output: [UInt8]) {
     let lines = TextLines(output.span)
-    let trimmed = lines.lines.map { HeadingOutline.trim(output, $0.range) }
+    let trimmed = lines.map { HeadingOutline.trim(output, $0.range) }
     let pages = Self.pages(lines)
     furniture = PageFurniture(
       pages.map { page in
@@ -26,11 +26,11 @@ struct PDFPages {
       })
     var start = 0
     for (index, page) in pages.enumerated() {
-      quality.add(page.map { String(decoding: output[lines.lines[$0].range], as: UTF8.self) })
+      quality.add(page.map { String(decoding: output[lines[$0].range], as: UTF8.self) })
       let end = index < lines.pageEnds.count ? lines.pageEnds[index] : output.count
       ranges.append(start..<end)
       start = end
-      marks += page.map { LineMark(offset: lines.lines[$0].range.lowerBound, line: $0 - page.lowerBound + 1) }
+      marks += page.map { LineMark(offset: lines[$0].range.lowerBound, line: $0 - page.lowerBound + 1) }
       addFurniture(of: page, lines, trimmed, output)
     }
   }
@@ -41,11 +41,11 @@ struct PDFPages {
     var start = 0
     for end in lines.pageEnds {
       var next = start
-      while next < lines.lines.count, lines.lines[next].range.lowerBound < end { next += 1 }
+      while next < lines.count, lines[next].range.lowerBound < end { next += 1 }
       pages.append(start..<next)
       start = next
     }
-    if start < lines.lines.count { pages.append(start..<lines.lines.count) }
+    if start < lines.count { pages.append(start..<lines.count) }
     return pages
   }
 
@@ -62,10 +62,10 @@ struct PDFPages {
     for index in page {
       let isFlow = (first..<end).contains(index) && !running.contains(index)
       guard !isFlow else {
-        flow.append(lines.lines[index])
+        flow.append(lines[index])
         continue
       }
-      var range = lines.lines[index].range
+      var range = lines[index].range
       if range.upperBound < output.count, output[range.upperBound] == 0x0A {
         range = range.lowerBound..<(range.upperBound + 1)
       }

@@ -62,7 +62,7 @@ public struct PDFReader: DocumentReader {
       lines: .marks(pages.marks), metadata: metadata,
       provenance: Provenance(
         path: source.path, mediaType: Self.mediaType,
-        encoding: EncodingFinding(name: "UTF-8", evidence: .declared, confidence: 1), byteCount: source.bytes.count,
+        encoding: EncodingFinding(name: "UTF-8", evidence: .declared, confidence: 1), byteCount: source.byteCount,
         contentHash: source.contentHash, warnings: warnings))
   }
 

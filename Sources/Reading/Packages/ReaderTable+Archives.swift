@@ -38,7 +38,7 @@ extension ReaderTable {
         let member = found.source
         var rest = members.remainingByteCount
         let kind = MediaTypeDetector.detect(
-          Array(member.bytes.prefix(MediaTypeDetector.beginningByteCount)), path: member.path)
+          member.beginning(MediaTypeDetector.beginningByteCount), path: member.path)
         try readEach(member, as: kind, level: level + 1, budget: &rest, body)
         charge = members.remainingByteCount - rest
       }

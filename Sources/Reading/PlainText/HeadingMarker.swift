@@ -75,12 +75,20 @@ struct HeadingMarker: Equatable {
       return line.count <= 12 ? HeadingMarker(rank: .supplement, number: nil) : nil
     }
     guard line[0] == "第", let (number, end) = JapaneseNumber.read(line, from: 1), end < line.count else { return nil }
-    let ranks: [Unicode.Scalar: Rank] = [
-      "編": .part, "部": .part, "章": .chapter, "節": .section, "款": .subsection, "目": .division,
-    ]
-    guard let rank = ranks[line[end]] else { return nil }
+    guard let rank = partRank(line[end]) else { return nil }
     guard end + 1 == line.count || isSpace(line[end + 1]) || line[end + 1] == "：" else { return nil }
     return HeadingMarker(rank: rank, number: number)
+  }
+
+  private static func partRank(_ sign: Unicode.Scalar) -> Rank? {
+    switch sign {
+    case "編", "部": .part
+    case "章": .chapter
+    case "節": .section
+    case "款": .subsection
+    case "目": .division
+    default: nil
+    }
   }
 
   /// 第三条　..., alone or with the beginning of its text.
@@ -96,12 +104,13 @@ struct HeadingMarker: Equatable {
       rank: .article, number: number, shortTitle: String(String.UnicodeScalarView(line[..<next])))
   }
 
+  private static let labels: [(String, Rank)] = [
+    ("基本方針", .policy), ("基本目標", .policy), ("施策の柱", .pillar), ("重点目標", .pillar),
+    ("基本施策", .measure), ("重点施策", .measure), ("施策", .measure), ("資料", .supplement),
+  ]
+
   /// 基本方針Ⅰ ..., 施策の柱 1 ..., 基本施策① ...: a label, its number and a title.
   private static func labelled(_ line: [Unicode.Scalar]) -> HeadingMarker? {
-    let labels: [(String, Rank)] = [
-      ("基本方針", .policy), ("基本目標", .policy), ("施策の柱", .pillar), ("重点目標", .pillar),
-      ("基本施策", .measure), ("重点施策", .measure), ("施策", .measure), ("資料", .supplement),
-    ]
     for (label, rank) in labels where line.starts(with: label.unicodeScalars) {
       var next = label.unicodeScalars.count
       while next < line.count, isSpace(line[next]) { next += 1 }

@@ -16,7 +16,8 @@ struct HeadingOutline {
   private(set) var sections: [Section] = []
 
   /// Reads the outline of a text.
-  init(_ text: [UInt8], _ lines: [TextLines.Line]) {
+  init<Lines: RandomAccessCollection>(_ text: [UInt8], _ lines: Lines)
+  where Lines.Element == TextLines.Line, Lines.Index == Int {
     let blankCount = lines.count { Self.trim(text, $0.range).isEmpty }
     let isDoubleSpaced = blankCount * 3 > lines.count
     var candidates: [Candidate] = []
@@ -44,9 +45,9 @@ struct HeadingOutline {
 
   /// What a wide space put on the next line: the second letter of a word spaced out (第１章 総, then 論), or the whole title
   /// of a heading that is but its number (第１章, then はじめに).
-  private static func rest(
-    of title: String, _ text: [UInt8], _ lines: [TextLines.Line], _ index: Int
-  ) -> String? {
+  private static func rest<Lines: RandomAccessCollection>(
+    of title: String, _ text: [UInt8], _ lines: Lines, _ index: Int
+  ) -> String? where Lines.Element == TextLines.Line, Lines.Index == Int {
     let scalars = Array(title.unicodeScalars)
     guard let last = scalars.last, scalars.count > 1 else { return nil }
     let isBare = !scalars.contains(where: HeadingMarker.isSpace)
@@ -93,7 +94,9 @@ struct HeadingOutline {
   }
 
   /// Symbols, numbers in circles and the like that follow one another without text between are items of a list.
-  private static func dropLists(_ candidates: inout [Candidate], _ text: [UInt8], _ lines: [TextLines.Line]) {
+  private static func dropLists<Lines: RandomAccessCollection>(
+    _ candidates: inout [Candidate], _ text: [UInt8], _ lines: Lines
+  ) where Lines.Element == TextLines.Line, Lines.Index == Int {
     var isItem = [Bool](repeating: false, count: candidates.count)
     for index in candidates.indices.dropLast() {
       let this = candidates[index]
@@ -113,7 +116,9 @@ struct HeadingOutline {
   }
 
   /// An article's caption, （目的）, on the line before belongs to the article and to its title.
-  private static func joinCaptions(_ candidates: inout [Candidate], _ text: [UInt8], _ lines: [TextLines.Line]) {
+  private static func joinCaptions<Lines: RandomAccessCollection>(
+    _ candidates: inout [Candidate], _ text: [UInt8], _ lines: Lines
+  ) where Lines.Element == TextLines.Line, Lines.Index == Int {
     for index in candidates.indices where candidates[index].marker.rank == .article {
       let candidate = candidates[index]
       candidates[index].title = candidate.marker.shortTitle ?? candidate.title

@@ -20,16 +20,16 @@ public struct PlainTextReader: DocumentReader {
     var warnings = decoded.warnings
     if text.isEmpty { warnings.append("the file has no text") }
     return Document(
-      id: source.id, title: Self.title(text, lines.lines), text: text,
-      sections: HeadingOutline(text, lines.lines).sections,
+      id: source.id, title: Self.title(text, lines), text: text,
+      sections: HeadingOutline(text, lines).sections,
       pages: Self.pages(text, lines), lines: Self.lineMap(lines),
       provenance: Provenance(
         path: source.path, mediaType: MediaType.plainText.rawValue, encoding: decoded.finding,
-        byteCount: source.bytes.count, contentHash: source.contentHash, warnings: warnings))
+        byteCount: source.byteCount, contentHash: source.contentHash, warnings: warnings))
   }
 
   /// The first line that is not blank, when it is short and not a sentence.
-  static func title(_ text: [UInt8], _ lines: [TextLines.Line]) -> String {
+  static func title(_ text: [UInt8], _ lines: some Sequence<TextLines.Line>) -> String {
     for line in lines {
       let range = HeadingOutline.trim(text, line.range)
       guard !range.isEmpty else { continue }
@@ -59,7 +59,7 @@ public struct PlainTextReader: DocumentReader {
   private static func lineMap(_ lines: TextLines) -> LineMap {
     guard lines.hasLoneReturns else { return .counting(first: 1) }
     var marks: [LineMark] = []
-    for line in lines.lines where marks.last?.line != line.number {
+    for line in lines where marks.last?.line != line.number {
       marks.append(LineMark(offset: line.range.lowerBound, line: line.number))
     }
     return .marks(marks)

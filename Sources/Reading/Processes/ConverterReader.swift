@@ -68,7 +68,7 @@ public struct ConverterReader: DocumentReader {
         path: source.path, line: nil, format: "input of \(command.first ?? "a converter")",
         reason: "what it made of the file is no text; it does not know this format, save the file in another")
     }
-    document.provenance.byteCount = source.bytes.count
+    document.provenance.byteCount = source.byteCount
     document.provenance.warnings.append("converted to \(product.rawValue) by \(command.first ?? "nothing")")
     return document
   }
@@ -82,7 +82,7 @@ public struct ConverterReader: DocumentReader {
     let output = "\(folder)/output"
     try ReadingError.translating(path: source.path) { () throws(StorageError) in
       var writer = try FileWriter(path: input)
-      try writer.write(source.bytes.span)
+      try writer.write(source.content.span)
       _ = try writer.finish(synchronize: false)
     }
     var child = ChildProcess(tool: ForeignTool(name: program, package: ""), limits: limits)

@@ -3,10 +3,15 @@ import Documents
 
 /// A file whose beginning was read to see what it is: then either loaded whole or read record by record.
 public struct OpenedSource: ~Copyable {
-  /// The largest file that is loaded whole.
+  /// The largest file that is loaded whole, whatever the limit: places in a text of any encoding then fit into 32 bits.
   ///
   /// *Units*: bytes, unpacked.
   public static let usualByteLimit = 1 << 30
+  /// From this size on, a text format is held in pages that its reader gives back.
+  ///
+  /// *Units*: bytes.
+  static let pagedByteCount = 4 << 20
+  private static let pieceByteCount = 1 << 18
 
   /// The file.
   public let file: SourceFile
@@ -41,24 +46,47 @@ public struct OpenedSource: ~Copyable {
   ///
   /// - Throws: `ReadingError.limit` beyond `byteLimit`.
   public consuming func load(byteLimit: Int = usualByteLimit) throws(ReadingError) -> Source {
-    var bytes = beginning
+    let limit = min(byteLimit, Self.usualByteLimit)
     var stream = stream
-    bytes.reserveCapacity(min(file.byteCount, byteLimit))
-    while true {
-      guard bytes.count <= byteLimit else {
-        throw .limit(path: file.citedPath, line: nil, limit: "bytes", allowed: byteLimit)
-      }
-      let count = try ReadingError.translating(path: file.citedPath) { () throws(StorageError) in
-        try stream.read(into: &bytes, atMost: 1 << 18)
-      }
-      if count == 0 { break }
-    }
+    let content = try Self.content(beginning, &stream, of: file, mediaType, byteLimit: limit)
     let (stated, warnings) = StatedFacts.all(of: file)
-    let hash = StatedFacts.hash(Checksum.contentHash128(bytes.span), stated)
-    var source = Source(id: file.id, path: file.citedPath, bytes: bytes, contentHash: hash)
+    let hash = StatedFacts.hash(Checksum.contentHash128(content.span), stated)
+    var source = Source(id: file.id, path: file.citedPath, content: content, contentHash: hash)
     source.stated = stated
     source.statedWarnings = warnings
     return source
+  }
+
+  /// Reads the stream to its end: into an array, or, where a text format is large, into pages that its reader gives back.
+  ///
+  /// Either is a copy: what becomes of the file meanwhile does not touch what was read.
+  private static func content(
+    _ beginning: [UInt8], _ stream: inout DecompressingReader, of file: SourceFile, _ mediaType: MediaTypeFinding,
+    byteLimit: Int
+  ) throws(ReadingError) -> HeldBytes {
+    let path = file.citedPath
+    let mayBePaged = mediaType.isReadInOnePass
+    var bytes = beginning
+    if !mayBePaged || file.byteCount < pagedByteCount {
+      // A piece more than the file: the last read finds its end there, and the array need not grow for it.
+      bytes.reserveCapacity(min(file.byteCount, byteLimit) + pieceByteCount)
+    }
+    while !mayBePaged || max(bytes.count, file.byteCount) < pagedByteCount {
+      guard bytes.count <= byteLimit else { throw .limit(path: path, line: nil, limit: "bytes", allowed: byteLimit) }
+      let count = try ReadingError.translating(path: path) { () throws(StorageError) in
+        try stream.read(into: &bytes, atMost: pieceByteCount)
+      }
+      if count == 0 { return HeldBytes(bytes) }
+    }
+    var pages = try ReadingError.building(path: path, expecting: min(file.byteCount, byteLimit))
+    try ReadingError.translating(path: path) { () throws(StorageError) in try pages.append(bytes.span) }
+    while true {
+      guard pages.count <= byteLimit else { throw .limit(path: path, line: nil, limit: "bytes", allowed: byteLimit) }
+      let count = try ReadingError.translating(path: path) { () throws(StorageError) in
+        try pages.append(atMost: pieceByteCount) { room throws(StorageError) in try stream.read(into: &room) }
+      }
+      if count == 0 { return HeldBytes(pages.finish()) }
+    }
   }
 
   /// A name that is not UTF-8 is opened by its bytes and read through the kernel's name for the open file.

@@ -116,7 +116,7 @@ enum DocumentCodec {
       provenance: Provenance(
         path: source.path, mediaType: mediaType,
         encoding: EncodingFinding(name: encodingName, evidence: evidence, confidence: confidence),
-        byteCount: source.bytes.count, contentHash: source.contentHash, warnings: warnings))
+        byteCount: source.byteCount, contentHash: source.contentHash, warnings: warnings))
     if let fault = document.contradiction { throw reader.corrupt(fault) }
     return document
   }

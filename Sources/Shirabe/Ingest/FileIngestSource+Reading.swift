@@ -116,7 +116,7 @@ extension FileIngestSource {
     guard file != .standardInput, !hasFailed else { return }
     try body(
       .sourceEnd(
-        file.name, contentHash: source.contentHash, byteCount: source.bytes.count,
+        file.name, contentHash: source.contentHash, byteCount: source.byteCount,
         documentCount: documentCount))
   }
 

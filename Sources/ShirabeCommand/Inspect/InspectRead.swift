@@ -52,9 +52,7 @@ struct InspectRead: ParsableCommand {
     try reading.readers(Settings(config: config)).readEach(source, as: finding) { (result) throws(any Error) in
       switch result {
       case .success(let document):
-        var output: [UInt8] = []
-        append(document, to: &output)
-        try CommandOutput.write(output)
+        try show(document)
         count += 1
       case .failure(let error): failures.append(error)
       }
@@ -83,13 +81,25 @@ struct InspectRead: ParsableCommand {
     if failures > 0 { throw CommandFailure(.partial) }
   }
 
+  /// Shows one document; its text goes out as it lies in memory, without a copy.
+  private func show(_ document: Document) throws(CommandFailure) {
+    if json { return try CommandOutput.write(DocumentReport(document).json()) }
+    tellWarnings(of: document)
+    try CommandOutput.write(document.text)
+    if let last = document.text.last, last != UInt8(ascii: "\n") { try CommandOutput.write("\n") }
+  }
+
   private func append(_ document: Document, to output: inout [UInt8]) {
     if json {
       output += DocumentReport(document).json()
       return
     }
-    for warning in document.provenance.warnings { CommandOutput.tell("warning: \(document.id): \(warning)") }
+    tellWarnings(of: document)
     output += document.text
     if !document.text.isEmpty, document.text.last != UInt8(ascii: "\n") { output.append(UInt8(ascii: "\n")) }
+  }
+
+  private func tellWarnings(of document: Document) {
+    for warning in document.provenance.warnings { CommandOutput.tell("warning: \(document.id): \(warning)") }
   }
 }

@@ -49,6 +49,34 @@ struct TranscoderTests {
     }
   }
 
+  @Test("pieces of a long text are the whole", arguments: converters)
+  func piecesGiveTheWhole(_ encoding: CharacterEncoding, _ converter: String) throws {
+    let hasKana = ![.koi8R, .windows1251, .windows1252, .big5, .eucKR].contains(encoding)
+    let line = try encode("ABC 123 " + (hasKana ? "霧見市の計画\n" : "no kana\n"), by: converter)
+    let bytes = Array(repeatElement(line, count: 9_001).joined()) + [0xFF, 0x8E]
+    let whole = try Transcoder.decode(bytes, from: encoding, invalidBytes: .replacing)
+    var text: [UInt8] = []
+    var ends: [Int] = []
+    let replaced = try Transcoder.decodePieces(bytes.span, from: encoding, invalidBytes: .replacing) { piece, used in
+      var copy: [UInt8] = []
+      copy.append(copying: piece)
+      #expect(String(validating: copy, as: UTF8.self) != nil)
+      text += copy
+      ends.append(used)
+      return true
+    }
+    let isSame = text == whole.text
+    #expect(isSame)
+    #expect(replaced == whole.replacedCount)
+    #expect(ends.last == bytes.count && ends.count > 2)
+    var pieceCount = 0
+    try Transcoder.decodePieces(bytes.span, from: encoding, invalidBytes: .replacing) { _, _ in
+      pieceCount += 1
+      return false
+    }
+    #expect(pieceCount == 1)
+  }
+
   @Test("decoding is the inverse of the C library's encoding", arguments: converters)
   func roundTrip(_ encoding: CharacterEncoding, _ converter: String) throws {
     let samples = [

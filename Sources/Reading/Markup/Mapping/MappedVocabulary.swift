@@ -48,6 +48,9 @@ final class MappedVocabulary: MarkupVocabulary {
       }
   }
 
+  /// Makes room for the text.
+  func reserve(textByteCount: Int) { draft.reserve(textByteCount: textByteCount) }
+
   /// Where a rule names an attribute, and the root's language.
   func wantsAttributes(of name: ElementName) -> Bool { open.isEmpty || plan(name).wantsAttributes }
 

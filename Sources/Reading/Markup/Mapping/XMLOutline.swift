@@ -26,9 +26,9 @@ public struct XMLOutline: Sendable {
   /// *Cost*: one pass of decoding, one of parsing; memory for the file in UTF-8 and for its paths.
   /// - Throws: as `XMLReader`.
   public init(_ source: Source) throws(ReadingError) {
-    let decoded = try DecodedMarkup(source, declared: DeclaredEncoding.inXML(source.bytes), strictness: .exact)
+    let decoded = try DecodedMarkup(source, declared: DeclaredEncoding.inXML(source), strictness: .exact)
     let census = PathCensus()
-    _ = try LibXML2Parser.parse(decoded.text, as: .xml, path: source.path, limits: .xml) { _ in census }
+    _ = try LibXML2Parser.parse(decoded, as: .xml, path: source.path, limits: .xml) { _ in census }
     rows = census.preorder().map { index in
       let node = census.nodes[index]
       return Row(
