@@ -39,7 +39,7 @@ struct PeriodInference {
           if let weight = Self.dateWeight(finding, part) {
             dates.append((weight, (finding.iso, part.evidence(finding.range), part.text(finding.range))))
           }
-          if finding.isFiscal, let weight = Self.fiscalWeight(part) {
+          if finding.isFiscal, let weight = Self.fiscalWeight(part, kind) {
             years.append((weight, ("\(finding.year)", part.evidence(finding.range))))
           }
         }
@@ -107,8 +107,10 @@ struct PeriodInference {
 
   // MARK: - Fiscal years
 
-  private static func fiscalWeight(_ part: InferenceInput.Part) -> Double? {
+  private static func fiscalWeight(_ part: InferenceInput.Part, _ kind: DocumentKind?) -> Double? {
     switch part.place {
+    // An article's year is not the bulletin's.
+    case .line where kind == .bulletin: nil
     case .title: 40
     case .path: 30
     case .line(let number): number <= 6 && part.scalars.count <= 40 ? 10 : nil
