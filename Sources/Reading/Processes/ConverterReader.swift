@@ -107,15 +107,18 @@ public struct ConverterReader: DocumentReader {
     return made
   }
 
-  /// Whether a text is what a program makes of bytes that it takes for text: one character in twenty could not be read.
+  /// Whether a text is what a program makes of bytes that it takes for text: one character in twenty could not be read
+  /// (U+FFFD) or is of private use (U+E000 to U+F8FF).
   private static func isGarbage(_ text: [UInt8]) -> Bool {
     var characters = 0
-    var replaced = 0
+    var odd = 0
     for index in text.indices where text[index] & 0xC0 != 0x80 {
       characters += 1
-      if text[index] == 0xEF, text[index + 1] == 0xBF, text[index + 2] == 0xBD { replaced += 1 }
+      guard text[index] >= 0xEE, text[index] < 0xF0 else { continue }
+      let isPrivate = text[index] == 0xEE || text[index + 1] <= 0xA3
+      if isPrivate || text[index + 1] == 0xBF && text[index + 2] == 0xBD { odd += 1 }
     }
-    return replaced >= 3 && replaced * 20 > characters
+    return odd >= 3 && odd * 20 > characters
   }
 
   /// The file that the program made; nil when there is none, or several.
