@@ -108,7 +108,7 @@ extension ProbeTests {
     Probe("sister cities", "sister city"), Probe("sister cities", "\"sister city\""),
     Probe("cities of a sister", "\"sister city\"", false), Probe("the committees of the council", "committee"),
     Probe("a committee of the council", "committees"), Probe("annual plans", "planning"),
-    
+
     Probe("public libraries", "library"), Probe("running water", "runs"), Probe("the news", "new", false),
     Probe("at the corner", "corn", false), Probe("the planet", "plan", false),
     Probe("committed to it", "committee", false),
