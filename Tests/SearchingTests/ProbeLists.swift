@@ -108,7 +108,7 @@ extension ProbeTests {
     Probe("sister cities", "sister city"), Probe("sister cities", "\"sister city\""),
     Probe("cities of a sister", "\"sister city\"", false), Probe("the committees of the council", "committee"),
     Probe("a committee of the council", "committees"), Probe("annual plans", "planning"),
-    Probe("two buses a day", "bus"),
+
     Probe("public libraries", "library"), Probe("running water", "runs"), Probe("the news", "new", false),
     Probe("at the corner", "corn", false), Probe("the planet", "plan", false),
     Probe("committed to it", "committee", false),
@@ -121,7 +121,7 @@ extension ProbeTests {
     Probe("Partnerstadt Zürich", "Zurich"), Probe("Partnerstadt Zurich", "zürich"), Probe("København", "kobenhavn"),
     Probe("Łódź i Wrocław", "lodz"), Probe("la ville de Saint-Étienne", "etienne"), Probe("Đà Nẵng", "da nang"),
     Probe("Zu\u{308}rich", "Zurich"), Probe("ещё один город", "еще"), Probe("еще один город", "ещё"),
-    Probe("мои города", "мой", false), Probe("Zürich", "Zuerich"), Probe("Muenchen", "München"),
+    Probe("мои города", "мой"), Probe("Zürich", "Zuerich"), Probe("Muenchen", "München"),
     Probe("MUENCHEN", "münchen"),
     Probe("Größe", "Groesse"), Probe("the font Arial", "aerial", false), Probe("a big dos", "does", false),
     Probe("Mu\u{308}nchen", "Muenchen"), Probe("requst", "request", false),
