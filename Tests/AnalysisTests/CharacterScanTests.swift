@@ -17,8 +17,9 @@ import Testing
     var numbers: [UInt32] = []
     var atom: UInt32 = 0
     var before: Unicode.Scalar = " "
-    for scalar in scalars {
-      if scalar == "年", digits.contains(before) { numbers.append(atom - 1) }
+    for (index, scalar) in scalars.enumerated() {
+      let solid = scalars[..<index].last { $0 != " " && $0 != "\n" }
+      if scalar == "年", let solid, digits.contains(solid) { numbers.append(atom - 1) }
       if let character = characters.firstIndex(of: scalar) {
         places.append(CharacterScan.Place(wanted: character, atom: atom))
       }

@@ -97,13 +97,36 @@ struct NaiveEvidence {
     result[.nearby] = nearby.weight
     result[.order] = order(asked, found, characters)
     let counters = Self.counters(asked)
-    let isAnswered = found.contains { item in
-      item.kind == .numberThenAtom && item.place + 120 >= nearby.end && item.place <= nearby.end + 40
-        && counters.contains(String(decoding: item.term, as: UTF8.self).unicodeScalars.last ?? " ")
+    let isAnswered = Self.numbers(in: text, before: counters, from: titleEnd + gap).contains {
+      $0 + 120 >= nearby.end && $0 <= nearby.end + 40
     }
     result[.askedNumber] = isAnswered ? scoring.values.reduce(0) { $0 + $1.weight } : 0
     result[.bound] = bound(asked, found)
     return result
+  }
+
+  /// Where numbers stand before a counter, blanks between them or not: every atom before is a character of a script without
+  /// spaces, a run of digits or one of other letters.
+  private static func numbers(in text: String, before counters: Set<Unicode.Scalar>, from start: Int) -> [Int] {
+    var places: [Int] = []
+    var place = start
+    var last: Unicode.Scalar?
+    var solid: Unicode.Scalar?
+    for scalar in text.unicodeScalars {
+      if counters.contains(scalar), let solid, solid.properties.numericType == .decimal { places.append(place - 1) }
+      let isDigit = scalar.properties.numericType == .decimal
+      let isLatin = scalar.isASCII && scalar.properties.isAlphabetic
+      if isDigit {
+        place += last?.properties.numericType == .decimal ? 0 : 1
+      } else if isLatin {
+        place += last.map { $0.isASCII && $0.properties.isAlphabetic } ?? false ? 0 : 1
+      } else if scalar.properties.isAlphabetic || "々ー".unicodeScalars.contains(scalar) {
+        place += 1
+      }
+      last = scalar
+      if scalar != " " { solid = scalar }
+    }
+    return places
   }
 
   private static func counters(_ asked: [Item]) -> Set<Unicode.Scalar> {

@@ -88,18 +88,28 @@ struct VillagePassagesTests {
       #expect(difference.insertions.isEmpty, "\(name), page \(page.number): \(difference.insertions)")
       for removal in difference.removals {
         guard case .remove(let place, let line, _) = removal else { continue }
-        #expect(place < 4 || all.count - place <= 4, "\(name), page \(page.number): \(line) is gone")
+        // Of equal lines the difference may name another than the one at the edge.
+        let isAtEdge =
+          place < 4 || all.count - place <= 4 || all.prefix(4).contains(line) || all.suffix(4).contains(line)
+        #expect(isAtEdge, "\(name), page \(page.number): \(line) is gone")
         #expect(known.contains(Self.wording(line)), "\(name), page \(page.number): \(line) is lost")
       }
       if let first = kept.first, !Self.isItem(first) { edges["^" + Self.wording(first), default: []].insert(index) }
       if let last = kept.last, !Self.isItem(last) { edges["$" + Self.wording(last), default: []].insert(index) }
     }
-    for (edge, places) in edges where places.count >= 3 && edge.count > 4 {
+    for (edge, places) in edges where places.count >= 3 && edge.count > 4 && Self.matter[edge] == nil {
       let span = (places.max() ?? 0) - (places.min() ?? 0) + 1
       #expect(places.count * 5 < span * 2, "\(name): \(edge) is still at the edge of pages \(places.sorted())")
     }
     #expect(Self.pageNumbers(in: flow) < 3, "\(name)")
   }
+
+  /// Lines that begin several pages and are their matter, with the reason.
+  private static let matter = [
+    "^暮らしの掲示板": "a bulletin's notices are called so on every second page, where they begin",
+    "^証明書等": "the head of a table's column that goes on over pages",
+    "^【様式#】": "the number of a form, one on each page",
+  ]
 
   /// The pages in vertical writing, which are set in its order.
   private static func verticalPages(_ document: Document) -> [Int] {

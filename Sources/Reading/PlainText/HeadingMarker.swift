@@ -189,7 +189,7 @@ struct HeadingMarker: Equatable {
   private static func isTitle(_ line: [Unicode.Scalar]) -> Bool {
     guard line.count <= 40, let last = line.last else { return false }
     // The first line of a sentence, broken at its column's end.
-    if line.count > 28, line.contains("、") { return false }
+    if line.count > 34, line.contains("、") { return false }
     if "。、，,・：:；;…".unicodeScalars.contains(last) { return false }
     var leaders = 0
     for scalar in line where "…‥・.．".unicodeScalars.contains(scalar) { leaders += 1 }

@@ -66,7 +66,7 @@ struct InferenceTests {
   func matter() {
     var document = Self.document("はじめに\n本文\n", title: "はじめに", path: "a/コード一覧_2024.xlsx")
     Inference.annotate(&document)
-    #expect(document.title == "コード一覧_2024")
+    #expect(document.title == "コード一覧 2024")
     let areas = String(repeating: "五條市北部　大雨特別警報\n五條市南部　洪水警報\n", count: 4)
     #expect(Self.infer(.municipality, areas, title: "奈良県気象警報・注意報") == nil)
     #expect(Self.infer(.prefecture, areas, title: "奈良県気象警報・注意報") == "奈良県")
