@@ -58,10 +58,26 @@ struct NaiveEvidence {
     // One place is free behind a title.
     let gap = title.isEmpty ? 0 : 1
     let (inText, end) = Self.items(text, from: titleEnd + gap, joins: true)
-    // Of single characters and common pairs, those of the text count.
-    let found =
-      (inTitle + inText).filter { Self.hasPlaces($0.term) }
-      + inText.filter { $0.kind == .hanCharacter || $0.term.first == Channel.common.rawValue }
+    // A whole run stands wherever its pairs do, in a passage that holds it as a run.
+    let placed = (inTitle + inText).filter {
+      Self.hasPlaces($0.term) || $0.kind == .hanCharacter || $0.term.first == Channel.common.rawValue
+    }
+    var found = placed
+    for run in asked where run.term.first == Channel.run.rawValue && scoring[run.term] != nil {
+      guard (inTitle + inText).contains(where: { $0.term == run.term }), !found.contains(where: { $0.term == run.term })
+      else { continue }
+      let pairs = asked.filter {
+        Self.steps[$0.kind] != nil && (run.place..<run.place + run.runLength - 1).contains($0.place)
+      }
+      let isKnown = Set(pairs.map(\.place)).count == run.runLength - 1 && pairs.allSatisfy { scoring[$0.term] != nil }
+      guard isKnown, let first = pairs.first else { continue }
+      for start in placed where start.term == first.term {
+        let isWhole = pairs.allSatisfy { pair in
+          placed.contains { $0.term == pair.term && $0.place == start.place + pair.place - run.place }
+        }
+        if isWhole { found.append(Item(term: run.term, place: start.place, kind: run.kind, runLength: run.runLength)) }
+      }
+    }
     // idf of single characters.
     var characters: [[UInt8]: Double] = [:]
     for item in asked where item.kind == .hanCharacter {
@@ -86,7 +102,9 @@ struct NaiveEvidence {
       return best
     }
     var result: [Evidence.Kind: Double] = [:]
-    result[.title] = Set(inTitle.map(\.term)).filter(Self.hasPlaces).reduce(0) { $0 + weight($1) }
+    result[.title] = Set(found.filter { $0.place < titleEnd + gap }.map(\.term)).reduce(0) {
+      $0 + (scoring[$1]?.weight ?? 0)
+    }
     result[.characters] = characters.reduce(0) { sum, entry in
       let tf = Double(found.count { $0.term == entry.key })
       let norm = 0.4 * (1 - 0.4 + 0.4 * Double(min(end - gap, 300)) / max(1, min(300, meanLength)))

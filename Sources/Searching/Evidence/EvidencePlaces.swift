@@ -48,6 +48,15 @@ final class EvidencePlaces {
     }
   }
 
+  /// A list without places.
+  private final class Holders {
+    var cursor: PostingsCursor
+    init(_ info: TermInfo, in segment: Segment) throws(StorageError) { cursor = try segment.postings(info) }
+    func contain(_ doc: DocID) throws(StorageError) -> Bool { try cursor.seek(atOrAfter: doc) == doc }
+  }
+
+  /// For each whole run what holds it; nil where the segment lacks it.
+  private var holders: [Holders?] = []
   /// For each slot its list; nil where the segment lacks the term, or its places are not kept.
   private var lists: [List?] = []
   /// For each run the lists of what binds it.
@@ -57,6 +66,12 @@ final class EvidencePlaces {
   /// - Throws: `StorageError` when one cannot be read.
   init(_ query: EvidenceQuery, infos: [TermInfo?], in segment: Segment) throws(StorageError) {
     for info in infos { lists.append(try Self.list(info, in: segment)) }
+    for run in query.wholeRuns {
+      holders.append(
+        try infos[run.slot].map { info throws(StorageError) in
+          try Holders(info, in: segment)
+        })
+    }
     for run in query.runs {
       var own: [List] = []
       for term in run.bindings {
@@ -81,6 +96,35 @@ final class EvidencePlaces {
       list.append(slot: slot, to: &events)
     }
     events.sort()
+  }
+
+  /// Adds where whole runs stand in a passage that holds them: where all their pairs do.
+  /// - Throws: `StorageError` when a list cannot be read.
+  func addWholeRuns(_ runs: [EvidenceQuery.WholeRun], in doc: DocID, to events: inout [UInt64]) throws(StorageError) {
+    var found: [UInt64] = []
+    for (run, holders) in zip(runs, holders) {
+      guard let holders, try holders.contain(doc) else { continue }
+      for event in events where Int(UInt32(truncatingIfNeeded: event)) == run.pairs[0] {
+        let place = event >> 32
+        let isWhole = run.pairs.indices.dropFirst().allSatisfy {
+          Self.contains((place + UInt64($0)) << 32 | UInt64(run.pairs[$0]), events)
+        }
+        if isWhole { found.append(place << 32 | UInt64(run.slot)) }
+      }
+    }
+    guard !found.isEmpty else { return }
+    events += found
+    events.sort()
+  }
+
+  private static func contains(_ event: UInt64, _ events: [UInt64]) -> Bool {
+    var low = 0
+    var high = events.count
+    while low < high {
+      let middle = (low + high) / 2
+      if events[middle] < event { low = middle + 1 } else { high = middle }
+    }
+    return low < events.count && events[low] == event
   }
 
   /// Whether the passage read last holds a run of Han characters, and only as the end of longer words.

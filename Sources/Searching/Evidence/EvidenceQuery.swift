@@ -24,7 +24,15 @@ struct EvidenceQuery: Sendable {
     var bindings: [[UInt8]]
   }
 
+  /// A scoring term that stands for a whole run of kana or Hangul, whose places the index does not keep.
+  struct WholeRun: Sendable {
+    var slot: Int
+    /// The slots of its pairs, which stand side by side where it stands.
+    var pairs: [Int]
+  }
+
   private(set) var slots: [Slot] = []
+  private(set) var wholeRuns: [WholeRun] = []
   private(set) var runs: [HanRun] = []
   /// Single Han characters of the query, each with its idf, estimated; none where no text is read.
   private(set) var characters: [(scalar: UInt32, weight: Float)] = []
@@ -74,6 +82,7 @@ struct EvidenceQuery: Sendable {
       slots[slot].stepWeight = (weights.isInterrogative(token.key) ? 0.2 : 1) * weights.weight(of: token.kind) * idf
       slots[slot].places.append(Int(token.position))
     }
+    findWholeRuns(buffer.tokens, slotOfToken, statistics)
     try findRuns(buffer.tokens, slotOfToken, statistics, snapshot)
     findCounters(buffer.tokens)
     guard plan.isScoringAlone else { return }
@@ -115,6 +124,21 @@ struct EvidenceQuery: Sendable {
       let places = tokens.filter { $0.kind == .hanCharacter && $0.key == token.key }.map { Int($0.position) }
       let weight = weights.weight(of: .hanCharacter) * idf
       slots.append(Slot(weight: Float(places.count) * weight, stepWeight: weight, places: places))
+    }
+  }
+
+  private mutating func findWholeRuns(_ tokens: [Token], _ slotOfToken: [Int?], _ statistics: TermStatistics) {
+    // The pair at each place.
+    var pairByPlace: [UInt32: Int] = [:]
+    for (token, slot) in zip(tokens, slotOfToken) where token.isStep && pairByPlace[token.position] == nil {
+      if let slot { pairByPlace[token.position] = slot }
+    }
+    for (token, slot) in zip(tokens, slotOfToken) {
+      guard let slot, token.key.channelByte == Channel.run.rawValue, !wholeRuns.contains(where: { $0.slot == slot }),
+        token.runLength > 1
+      else { continue }
+      let pairs = (0..<UInt32(token.runLength) - 1).compactMap { pairByPlace[token.position + $0] }
+      if pairs.count == Int(token.runLength) - 1 { wholeRuns.append(WholeRun(slot: slot, pairs: pairs)) }
     }
   }
 

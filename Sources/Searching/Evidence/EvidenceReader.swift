@@ -7,7 +7,7 @@ internal import Segments
 ///     near        the most that terms of the query, each counted once, weigh within 25 atoms; nearby: within 100
 ///     order       the best local alignment of the query with the passage: what is matched in the query's order, minus 0.6
 ///                 for each atom that is skipped
-///     title       what the terms in the title weigh
+///     title       what the terms in the title weigh, single characters left out
 ///     bound       what a word of Han characters weighs that the passage has only bound to the character before it: 京都 in
 ///                 東京都, for 東京 is in at least half as many passages as 京都
 ///     characters  sum over distinct Han characters c of the query of idf'(c) * s(tf, L)
@@ -80,11 +80,12 @@ struct EvidenceReader {
     defer { swap(&events, &self.events) }
     try open.read(entry.passage, into: &events)
     var evidence = Evidence()
+    if query.readsText {
+      evidence[.characters] = weights.characters * (try readText(of: entry, in: segment, into: &events))
+    }
+    try open.addWholeRuns(query.wholeRuns, in: entry.passage, to: &events)
     evidence[.title] =
       weights.title * weightOfTitle(events, end: segment.columns.fields(of: entry.passage).titleEnd)
-    if query.readsText {
-      evidence[.characters] = weights.characters * (try readText(of: entry.passage, in: segment, into: &events))
-    }
     evidence[.near] = weights.near * densest(within: Self.nearWidth, events).weight
     let nearby = densest(within: Self.nearbyWidth, events)
     evidence[.nearby] = weights.nearby * nearby.weight
@@ -107,10 +108,16 @@ struct EvidenceReader {
     return open
   }
 
-  /// Looks for characters and numbers in a passage's text and adds where the characters stand; answers how much they say.
+  /// Looks for characters, pairs and numbers in a passage's title and text and adds where they stand; answers how much the
+  /// characters say.
   private mutating func readText(
-    of passage: DocID, in segment: Segment, into events: inout [UInt64]
+    of entry: TopDocuments.Entry, in segment: Segment, into events: inout [UInt64]
   ) throws(StorageError) -> Float {
+    let passage = entry.passage
+    let first = query.slots.count - query.characters.count
+    let title = Array(try segment.record(of: entry.document).title.unicodeScalars.lazy.map(\.value))
+    text.scan(title.span)
+    note(first: first, from: 0, to: &events)
     text = try segment.withStoredText(of: passage) { [text] bytes, form in
       var scan = text
       var scalars = Buffer<UInt32>(capacity: bytes.count)
@@ -122,14 +129,7 @@ struct EvidenceReader {
     let fields = segment.columns.fields(of: passage)
     let ownHeading = segment.columns.beginsSection(passage) ? Int(text.firstLineAtomCount) : 0
     textStart = UInt32(clamping: max(fields.titleEnd, fields.bodyStart - ownHeading))
-    guard !text.places.isEmpty else { return 0 }
-    let first = query.slots.count - query.characters.count
-    for place in text.places {
-      let pair = place.wanted - query.characters.count
-      let slot = pair < 0 ? first + place.wanted : query.pairs[pair].slot
-      if pair < 0 { counts[slot] += 1 }
-      events.append(UInt64(textStart &+ place.atom) << 32 | UInt64(slot))
-    }
+    note(first: first, from: textStart, to: &events)
     events.sort()
     let length = Float(min(segment.lengths[passage], DocumentScorer.windowLength))
     var sum: Float = 0
@@ -140,6 +140,16 @@ struct EvidenceReader {
     return sum
   }
 
+  /// Adds what the text was scanned for, and counts its characters.
+  private mutating func note(first: Int, from start: UInt32, to events: inout [UInt64]) {
+    for place in text.places {
+      let pair = place.wanted - query.characters.count
+      let slot = pair < 0 ? first + place.wanted : query.pairs[pair].slot
+      if pair < 0 { counts[slot] += 1 }
+      events.append(UInt64(start &+ place.atom) << 32 | UInt64(slot))
+    }
+  }
+
   // MARK: - Kinds of evidence
 
   private static func place(of event: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: event >> 32) }
@@ -147,11 +157,12 @@ struct EvidenceReader {
   private static func slot(of event: UInt64) -> Int { Int(UInt32(truncatingIfNeeded: event)) }
 
   private mutating func weightOfTitle(_ events: [UInt64], end: Int) -> Float {
+    let termCount = query.slots.count - query.characters.count
     var weight: Float = 0
     var last = 0
     while last < events.count, Int(Self.place(of: events[last])) < end {
       let slot = Self.slot(of: events[last])
-      if counts[slot] == 0 { weight += query.slots[slot].weight }
+      if counts[slot] == 0, slot < termCount { weight += query.slots[slot].weight }
       counts[slot] += 1
       last += 1
     }
