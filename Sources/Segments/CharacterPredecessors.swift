@@ -67,18 +67,15 @@ package struct CharacterPredecessors: Sendable {
 
 /// Gathers the table of predecessors while terms come in ascending order.
 ///
-/// *Cost*: 100 kB, and 48 bytes for each character that ends a pair; a few comparisons a pair.
+/// *Cost*: about 100 bytes for each character that ends a pair; a look-up and a few comparisons a pair.
 struct CharacterPredecessorsWriter {
-  private static let first: UInt32 = 0x4000
-  private static let count = 0x6000
-
   private struct Entry {
     var character: UInt16 = 0
     var frequency: UInt32 = 0
   }
 
-  /// For each character, one more than its row; empty before the first pair.
-  private var rows: [UInt16] = []
+  /// Where the entries of each character begin.
+  private var rows: [UInt16: Int] = [:]
   private var entries: [Entry] = []
 
   /// Notes a term, if it is a pair.
@@ -88,13 +85,12 @@ struct CharacterPredecessorsWriter {
     else {
       return
     }
-    if rows.isEmpty { rows = Array(repeating: 0, count: Self.count) }
-    let place = Int(character - Self.first)
-    if rows[place] == 0 {
+    let key = UInt16(truncatingIfNeeded: character)
+    let start = rows[key] ?? entries.count
+    if start == entries.count {
+      rows[key] = start
       entries.append(contentsOf: repeatElement(Entry(), count: CharacterPredecessors.width))
-      rows[place] = UInt16(entries.count / CharacterPredecessors.width)
     }
-    let start = (Int(rows[place]) - 1) * CharacterPredecessors.width
     let last = start + CharacterPredecessors.width - 1
     // Pairs come in ascending order, so that of equal ones the lower stays before the higher.
     guard entries[last].frequency < documentFrequency else { return }
@@ -116,9 +112,8 @@ struct CharacterPredecessorsWriter {
   /// The table.
   func encoded() -> ByteWriter {
     var writer = ByteWriter()
-    for (place, row) in rows.enumerated() where row > 0 {
-      writer.u16(UInt16(Self.first + UInt32(place)))
-      let start = (Int(row) - 1) * CharacterPredecessors.width
+    for (character, start) in rows.sorted(by: { $0.key < $1.key }) {
+      writer.u16(character)
       for slot in start..<start + CharacterPredecessors.width { writer.u16(entries[slot].character) }
     }
     return writer
