@@ -91,15 +91,18 @@ struct QueryScanner {
 
   /// Takes `^2` right behind what it counts for.
   private mutating func scanBoost() -> Bool {
-    guard let last = tokens.last, last.range.upperBound == index, let (factor, end) = boost(at: index) else {
-      return false
-    }
-    switch last.content {
-    case .word, .phrase, .exact, .pattern, .fuzzy, .regex, .loosePhrase, .close: break
-    case .near, .boost, .plus, .field, .named, .minus, .open: return false
-    }
+    guard mayCount(index), let (factor, end) = boost(at: index) else { return false }
     append(.boost(factor), through: end)
     return true
+  }
+
+  /// Whether right before a place stands what a factor can count for.
+  private func mayCount(_ place: Int) -> Bool {
+    guard let last = tokens.last, last.range.upperBound == place else { return false }
+    switch last.content {
+    case .word, .phrase, .exact, .pattern, .fuzzy, .regex, .loosePhrase, .close: return true
+    case .near, .boost, .plus, .field, .named, .minus, .open: return false
+    }
   }
 
   /// Takes a plus sign at a word's start.
@@ -329,7 +332,7 @@ struct QueryScanner {
     guard let sign = layout.scalars[range].lastIndex(where: { $0 == "^" || $0 == "＾" }), !isEscaped(sign) else {
       return
     }
-    let isGlued = sign == range.lowerBound && tokens.last?.range.upperBound == sign
+    let isGlued = sign == range.lowerBound && mayCount(sign)
     let rest = layout.scalars[sign + 1..<range.upperBound]
     guard isGlued || sign > range.lowerBound, rest.contains(where: { $0.properties.numericType != nil }),
       rest.allSatisfy({ $0.properties.numericType != nil || "-－−.+eE".unicodeScalars.contains($0) })
