@@ -142,7 +142,9 @@ struct LibreOfficeTests {
       "[[converter]]\nextensions = [\"doc\"]\ncommand = [\"sh\", \"-c\", \"\(wrapper)\"]\noutput = \"docx\"\nseconds = 1\n"
     )
     #expect(throws: ReadingError.self) { try Self.read("plan.doc", shell, slow) }
-    #expect(try refusal("plan.doc", "memory = 300").contains("300 MiB"))
+    // How it ends for lack of memory is its own affair: by a message, a signal or in silence.
+    let starved = try refusal("plan.doc", "memory = 300")
+    #expect(!starved.hasPrefix("read:"), "\(starved)")
     let unknown: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + (0..<2000).map { UInt8(($0 * 37) % 251) }
     try Data(unknown).write(to: URL(filePath: shell.folder + "/unknown.jtd"))
     #expect(!(try refusal("unknown.jtd", "")).hasPrefix("read:"))
