@@ -32,7 +32,7 @@ enum ExplanationTable {
     return TextTable([heads] + rows, numbers: [0, 1, 5, 7, 8, 9]).lines
   }
 
-  /// What the text itself adds, a line each.
+  /// What the evidence adds, a line each.
   private static func evidence(_ explanation: Explanation, score: Double) -> [String] {
     Evidence.Kind.allCases.filter { explanation.evidence[$0] != 0 }.map { kind in
       let share = Double(explanation.evidence[kind])

@@ -255,7 +255,7 @@ public struct Searcher: Sendable {
     return try finished(&top, plan, statistics, limit: limit, selection)
   }
 
-  /// The best passages' documents ranked anew: as documents, then by what their text says for them.
+  /// The best passages' documents ranked anew: as documents, then by the evidence in them.
   private func ranked(
     _ entries: [TopDocuments.Entry], _ plan: QueryPlan, _ statistics: TermStatistics, limit: Int
   ) throws(StorageError) -> [TopDocuments.Entry] {

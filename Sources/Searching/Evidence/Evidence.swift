@@ -1,4 +1,4 @@
-/// What a candidate's own text says for it, beside its BM25 score.
+/// What the places of a query's terms in a candidate say for it, beside its BM25 score.
 public struct Evidence: Sendable, Equatable {
   /// A kind of evidence.
   public enum Kind: String, Sendable, CaseIterable {

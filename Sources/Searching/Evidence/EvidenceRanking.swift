@@ -1,19 +1,19 @@
 internal import Bytes
 internal import Segments
 
-/// Adds to the scores of the first documents what their own text says for them.
+/// Adds to the scores of the first documents the evidence in their best passages.
 ///
 /// *Law*: documents below the first `depth` stay behind them, in their order, with no higher score
 /// (`EvidenceTests.ranksBelowTheDepthKeepTheirOrder`).
-/// *Cost*: the text of `depth` passages is read and analysed, however many match.
+/// *Cost*: the positions of `depth` passages are read, however many match; their texts where the query asks for that.
 struct EvidenceRanking {
-  /// The text of how many documents is read.
+  /// How many documents are looked at.
   static let depth = 16
 
   /// Where the documents are.
   let snapshot: Snapshot
 
-  /// Gives each of the first entries the evidence in its text and orders them by the sum.
+  /// Gives each of the first entries the evidence in its passage and orders them by the sum.
   /// - Throws: `StorageError` when a text cannot be read.
   func ranked(
     _ entries: [TopDocuments.Entry], by reader: consuming EvidenceReader

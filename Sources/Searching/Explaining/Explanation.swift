@@ -67,7 +67,7 @@ public struct Explanation: Sendable, Equatable {
   public var matches: [Match]
   /// What the score is the sum of, the largest share first.
   public var terms: [Share]
-  /// What the best passage's own text and the title add; of the first 16 hits only.
+  /// What the places of the terms in the best passage and its title add; of the first 16 hits only.
   public var evidence: Evidence
   /// The length of the shown passage, as tf is its; the shares are the document's and its best window's. *Units*: atoms.
   public var length: Int
