@@ -2,24 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The man pages that `Tools/manual` makes, where it has made them of the program that is tested.
+/// The man pages that `Tools/manual` writes of the program that is tested.
 @Suite struct ManualTests {
-  private static let folder = SharedData.repositoryFolder + ".build/plugins/GenerateManual/outputs/ShirabeCommand"
-
-  private static func time(_ path: String) -> Date? {
-    try? FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date
-  }
-
-  /// Whether there are pages, and none is older than the program.
-  private static var areMade: Bool {
-    guard let shell = try? Shell() else { return false }
-    defer { shell.remove() }
-    guard let page = time(folder + "/shirabe.1"), let program = time(shell.binary + "-commands") else { return false }
-    return page >= program
-  }
-
-  private static let remedy: Comment = "no man pages of this program: Tools/manual makes them"
-
   /// A subcommand as the program describes itself to tools.
   private struct Described: Decodable {
     struct Argument: Decodable {
@@ -31,47 +15,59 @@ import Testing
       var shouldDisplay: Bool
     }
     var commandName: String
+    var discussion: String?
     var superCommands: [String]?
     var subcommands: [Described]?
     var arguments: [Argument]?
 
     /// This and all below it, each with the name of its page.
     func pages() -> [(name: String, command: Described)] {
-      let name = ((superCommands ?? []) + [commandName]).joined(separator: ".")
+      let name = ((superCommands ?? []) + [commandName]).joined(separator: "-")
       return [(name, self)] + (subcommands ?? []).flatMap { $0.pages() }
     }
   }
 
   private struct Dump: Decodable { var command: Described }
 
-  @Test(.enabled(if: areMade, remedy)) func everySubcommandHasItsPageWithEveryOption() throws {
+  /// Runs `body` with a shell in whose folder `man` the pages lie.
+  private func withPages(_ body: (Shell) throws -> Void) throws {
     let shell = try Shell()
     defer { shell.remove() }
-    let dump = Data(try shell.run("shirabe --experimental-dump-help").output.utf8)
-    let pages = try JSONDecoder().decode(Dump.self, from: dump).command.pages().filter { !$0.name.hasSuffix(".help") }
-    #expect(pages.count > 20)
-    for (name, command) in pages {
-      let page = try String(contentsOfFile: "\(Self.folder)/\(name).1", encoding: .utf8)
-      for option in command.arguments?.filter(\.shouldDisplay).flatMap({ $0.names ?? [] }) ?? []
-      where option.kind == "long" {
-        #expect(page.contains(option.name), "\(name): --\(option.name)")
+    let made = try shell.run("'\(SharedData.repositoryFolder)Tools/manual' '\(shell.binary)' man")
+    try #require(made.status == 0, "\(made.errors)")
+    try body(shell)
+  }
+
+  @Test func everySubcommandHasItsPageWithEveryOptionAndEveryExample() throws {
+    try withPages { shell in
+      let dump = Data(try shell.run("shirabe --experimental-dump-help").output.utf8)
+      let pages = try JSONDecoder().decode(Dump.self, from: dump).command.pages().filter { !$0.name.hasSuffix("-help") }
+      #expect(pages.count > 20)
+      for (name, command) in pages {
+        let page = try String(contentsOfFile: "\(shell.folder)/man/\(name).1", encoding: .utf8)
+          .replacing("\\-", with: "-").replacing("\\(aq", with: "'")
+        for option in command.arguments?.filter(\.shouldDisplay).flatMap({ $0.names ?? [] }) ?? []
+        where option.kind == "long" {
+          #expect(page.contains("--" + option.name), "\(name): --\(option.name)")
+        }
+        let examples = (command.discussion ?? "").split(separator: "\n").filter { $0.hasPrefix("  shirabe ") }
+        for example in examples where !example.contains(where: { "\\`^~".contains($0) }) {
+          #expect(page.contains("\n\(example.dropFirst(2))\n"), "\(name): \(example)")
+        }
       }
     }
   }
 
   @Test(
-    .enabled(if: areMade, remedy),
-    arguments: ["man --warnings -E UTF-8 -l", "groff -K utf8 -mandoc -ww -z", "mandoc -T lint -W warning"])
+    arguments: ["groff -K utf8 -T utf8 -man -ww -z", "mandoc -T lint -W warning"])
   func formattersReadThemWithoutAWarning(formatter: String) throws {
-    let shell = try Shell()
-    defer { shell.remove() }
-    let program = formatter.prefix { $0 != " " }
-    guard try shell.run("command -v \(program)").status == 0 else {
-      print("skipped: \(program) is not installed")
-      return
+    try withPages { shell in
+      guard try shell.run("command -v \(formatter.prefix { $0 != " " })").status == 0 else {
+        print("skipped: \(formatter.prefix { $0 != " " }) is not installed")
+        return
+      }
+      let result = try shell.run("for page in man/*.1; do \(formatter) \"$page\" >/dev/null || echo failed $page; done")
+      #expect(result.errors == "" && result.output == "")
     }
-    let result = try shell.run(
-      "for page in '\(Self.folder)'/*.1; do \(formatter) \"$page\" >/dev/null || echo failed $page; done")
-    #expect(result.errors == "" && result.output == "")
   }
 }
