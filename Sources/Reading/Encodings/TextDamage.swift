@@ -32,18 +32,26 @@ struct TextDamage: Equatable {
   /// Counts a piece, which is of whole characters.
   mutating func add(_ text: Span<UInt8>) {
     var index = 0
+    var wide = 0
     while index < text.count {
       let byte = text[index]
-      guard byte >= 0xC2 else {
-        index &+= 1
-        continue
+      switch byte {
+      case ..<0xC2: index &+= 1
+      // Most ideographs and Hangul: nothing of what is counted begins so.
+      case 0xE4...0xE6, 0xE8...0xED:
+        wide &+= 1
+        index &+= 3
+      default:
+        wide &+= 1
+        let second = index &+ 1 < text.count ? text[index &+ 1] : 0
+        // Kana without a combining mark.
+        if byte != 0xE3 || second == 0x82 {
+          count(byte, second, index &+ 2 < text.count ? text[index &+ 2] : 0)
+        }
+        index &+= byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
       }
-      let second = index &+ 1 < text.count ? text[index &+ 1] : 0
-      let third = index &+ 2 < text.count ? text[index &+ 2] : 0
-      wideCount &+= 1
-      count(byte, second, third)
-      index &+= byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
     }
+    wideCount &+= wide
   }
 
   private mutating func count(_ first: UInt8, _ second: UInt8, _ third: UInt8) {

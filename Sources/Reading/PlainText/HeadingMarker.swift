@@ -185,14 +185,25 @@ struct HeadingMarker: Equatable {
     }
   }
 
+  /// How many characters a title has at most.
+  static let longestTitle = 40
+
   /// Whether a line is short and does not end like a sentence, an item of a list or an entry of a table of contents.
   private static func isTitle(_ line: [Unicode.Scalar]) -> Bool {
-    guard line.count <= 40, let last = line.last else { return false }
+    guard line.count <= longestTitle, let last = line.last else { return false }
     // The first line of a sentence, broken at its column's end.
     if line.count > 34, line.contains("、") { return false }
-    if "。、，,・：:；;…".unicodeScalars.contains(last) { return false }
+    switch last {
+    case "。", "、", "，", ",", "・", "：", ":", "；", ";", "…": return false
+    default: break
+    }
     var leaders = 0
-    for scalar in line where "…‥・.．".unicodeScalars.contains(scalar) { leaders += 1 }
+    for scalar in line {
+      switch scalar {
+      case "…", "‥", "・", ".", "．": leaders += 1
+      default: continue
+      }
+    }
     return leaders < 4
   }
 

@@ -5,11 +5,13 @@ import Documents
 /// A marker alone does not make a heading: its line must be short and unlike a sentence, numbers must count on from 1
 /// within their parent, and a symbol must head text, not stand in a list of its like. When in doubt a line is text.
 struct HeadingOutline {
+  /// A line that may be a heading. Its title is read from the text when it has become one: a large text has many candidates.
   private struct Candidate {
     var line: Int
-    var marker: HeadingMarker
-    var title: String
-    var start: Int
+    var rank: HeadingMarker.Rank
+    var number: Int?
+    /// The number at the line's end, where it may be a page of a table of contents.
+    var page: Int?
   }
 
   /// The section tree in reading order.
@@ -23,7 +25,7 @@ struct HeadingOutline {
     var candidates: [Candidate] = []
     for index in lines.indices {
       let range = Self.trim(text, lines[index].range)
-      guard !range.isEmpty, range.count <= 600, Self.mayBegin(text, range.lowerBound) else { continue }
+      guard !range.isEmpty, range.count <= 600, Self.mayBegin(text, range) else { continue }
       let string = String(decoding: text[range], as: UTF8.self)
       guard let marker = HeadingMarker(string) else { continue }
       let next = index + 1 < lines.count ? Self.trim(text, lines[index + 1].range) : 0..<0
@@ -31,16 +33,35 @@ struct HeadingOutline {
       if isDoubleSpaced, !next.isEmpty, marker.rank != .article, HeadingMarker(Self.string(text, next)) == nil {
         continue
       }
-      var title = marker.rank <= .markdown6 ? String(string.drop { $0 == "#" || $0 == " " }) : string
-      if marker.rank >= .part, marker.rank <= .division, let rest = Self.rest(of: title, text, lines, index) {
-        title += rest
-      }
-      candidates.append(Candidate(line: index, marker: marker, title: title, start: range.lowerBound))
+      candidates.append(
+        Candidate(line: index, rank: marker.rank, number: marker.number, page: Self.pageNumber(string)))
     }
     Self.dropContents(&candidates)
     Self.dropLists(&candidates, text, lines)
-    Self.joinCaptions(&candidates, text, lines)
-    build(candidates, textByteCount: text.count)
+    build(candidates, text, lines)
+  }
+
+  /// The title of a heading, and where it begins: an article's caption, （目的）, on the line before belongs to it.
+  private static func title<Lines: RandomAccessCollection>(
+    _ candidate: Candidate, _ text: [UInt8], _ lines: Lines
+  ) -> (title: String, start: Int) where Lines.Element == TextLines.Line, Lines.Index == Int {
+    let range = trim(text, lines[candidate.line].range)
+    let line = String(decoding: text[range], as: UTF8.self)
+    switch candidate.rank {
+    case ...(.markdown6): return (String(line.drop { $0 == "#" || $0 == " " }), range.lowerBound)
+    case .part, .supplement, .chapter, .section, .subsection, .division:
+      return (line + (rest(of: line, text, lines, candidate.line) ?? ""), range.lowerBound)
+    case .article:
+      let title = HeadingMarker(line)?.shortTitle ?? line
+      guard candidate.line > 0 else { return (title, range.lowerBound) }
+      let before = trim(text, lines[candidate.line - 1].range)
+      let caption = string(text, before)
+      guard caption.hasPrefix("（"), caption.hasSuffix("）"), caption.unicodeScalars.count <= 40 else {
+        return (title, range.lowerBound)
+      }
+      return (title + caption, before.lowerBound)
+    default: return (line, range.lowerBound)
+    }
   }
 
   /// What a wide space put on the next line: the second letter of a word spaced out (第１章 総, then 論), or the whole title
@@ -70,23 +91,34 @@ struct HeadingOutline {
     var isEntry = [Bool](repeating: false, count: candidates.count)
     var start = 0
     while start < candidates.count {
-      guard var last = pageNumber(candidates[start].title) else {
+      guard var last = candidates[start].page else {
         start += 1
         continue
       }
       var end = start + 1
-      while end < candidates.count, let next = pageNumber(candidates[end].title), next >= last {
+      while end < candidates.count, let next = candidates[end].page, next >= last {
         last = next
         end += 1
       }
       if end - start >= 3 { for index in start..<end { isEntry[index] = true } }
       start = end
     }
-    candidates = candidates.indices.filter { !isEntry[$0] }.map { candidates[$0] }
+    drop(&candidates, isEntry)
+  }
+
+  /// Takes the marked ones out, in place.
+  private static func drop(_ candidates: inout [Candidate], _ isDropped: [Bool]) {
+    var kept = 0
+    for index in candidates.indices where !isDropped[index] {
+      candidates[kept] = candidates[index]
+      kept += 1
+    }
+    candidates.removeLast(candidates.count - kept)
   }
 
   /// The number at the end of a title, behind a space; nil when a title is little else.
   private static func pageNumber(_ title: String) -> Int? {
+    guard let last = title.utf8.last, (0x30...0x39).contains(last) else { return nil }
     let parts = title.split(whereSeparator: \.isWhitespace)
     guard parts.count >= 2, let last = parts.last, last.count <= 3, parts.dropLast().contains(where: { $0.count >= 2 })
     else { return nil }
@@ -98,49 +130,37 @@ struct HeadingOutline {
     _ candidates: inout [Candidate], _ text: [UInt8], _ lines: Lines
   ) where Lines.Element == TextLines.Line, Lines.Index == Int {
     var isItem = [Bool](repeating: false, count: candidates.count)
+    func first(_ candidate: Candidate) -> Character? {
+      let range = trim(text, lines[candidate.line].range)
+      return String(decoding: text[range].prefix(16), as: UTF8.self).first
+    }
     for index in candidates.indices.dropLast() {
       let this = candidates[index]
       let next = candidates[index + 1]
-      guard this.marker.rank == next.marker.rank, this.marker.rank >= .number, this.marker.rank != .article else {
-        continue
-      }
+      guard this.rank == next.rank, this.rank >= .number, this.rank != .article else { continue }
       // ■ above ▽ heads it.
-      if this.marker.number == nil, this.title.first != next.title.first { continue }
+      if this.number == nil, first(this) != first(next) { continue }
       let between = (this.line + 1)..<max(this.line + 1, next.line)
       if between.allSatisfy({ trim(text, lines[$0].range).isEmpty }) {
         isItem[index] = true
         isItem[index + 1] = true
       }
     }
-    candidates = candidates.indices.filter { !isItem[$0] }.map { candidates[$0] }
+    drop(&candidates, isItem)
   }
 
-  /// An article's caption, （目的）, on the line before belongs to the article and to its title.
-  private static func joinCaptions<Lines: RandomAccessCollection>(
-    _ candidates: inout [Candidate], _ text: [UInt8], _ lines: Lines
+  private mutating func build<Lines: RandomAccessCollection>(
+    _ candidates: [Candidate], _ text: [UInt8], _ lines: Lines
   ) where Lines.Element == TextLines.Line, Lines.Index == Int {
-    for index in candidates.indices where candidates[index].marker.rank == .article {
-      let candidate = candidates[index]
-      candidates[index].title = candidate.marker.shortTitle ?? candidate.title
-      guard candidate.line > 0 else { continue }
-      let before = Self.trim(text, lines[candidate.line - 1].range)
-      let caption = Self.string(text, before)
-      guard caption.hasPrefix("（"), caption.hasSuffix("）"), caption.unicodeScalars.count <= 40 else { continue }
-      candidates[index].start = before.lowerBound
-      candidates[index].title += caption
-    }
-  }
-
-  private mutating func build(_ candidates: [Candidate], textByteCount: Int) {
     // The open sections, outermost first, and the last number seen of each rank below each of them.
     var open: [(rank: HeadingMarker.Rank, index: Int)] = []
     var lastNumbers: [[HeadingMarker.Rank: Int]] = [[:]]
     var lastOfRank: [HeadingMarker.Rank: Int] = [:]
     for candidate in candidates {
-      let rank = candidate.marker.rank
+      let rank = candidate.rank
       var depth = open.count
       while depth > 0, open[depth - 1].rank >= rank { depth -= 1 }
-      if let number = candidate.marker.number {
+      if let number = candidate.number {
         let last = lastNumbers[depth][rank] ?? 0
         // Articles count through all chapters and may be given out of order by amendments.
         // A count may also go on from another parent, and a labelled one may begin again without a heading above it.
@@ -152,12 +172,13 @@ struct HeadingOutline {
       }
       open.removeLast(open.count - depth)
       lastNumbers.removeLast(lastNumbers.count - depth - 1)
+      let (title, start) = Self.title(candidate, text, lines)
       if let previous = sections.indices.last {
-        sections[previous].range = sections[previous].range.lowerBound..<candidate.start
+        sections[previous].range = sections[previous].range.lowerBound..<start
       }
       sections.append(
         Section(
-          title: candidate.title, level: depth + 1, parent: open.last?.index, range: candidate.start..<textByteCount,
+          title: title, level: depth + 1, parent: open.last?.index, range: start..<text.count,
           kind: rank == .article ? .article : .heading))
       open.append((rank, sections.count - 1))
       lastNumbers.append([:])
@@ -166,12 +187,17 @@ struct HeadingOutline {
 
   // MARK: - Lines
 
-  /// Whether a heading can begin with the character at a place.
-  private static func mayBegin(_ text: [UInt8], _ place: Int) -> Bool {
+  /// Whether a line can be a heading, by its first character and its length.
+  private static func mayBegin(_ text: [UInt8], _ line: Range<Int>) -> Bool {
+    let place = line.lowerBound
     let first = text[place]
-    if first < 0x80 { return HeadingMarker.mayBegin(Unicode.Scalar(first)) }
-    guard first >= 0xE2, first < 0xF0, place + 2 < text.count else { return false }
-    let value = UInt32(first & 0xF) << 12 | UInt32(text[place + 1] & 0x3F) << 6 | UInt32(text[place + 2] & 0x3F)
+    var value = UInt32(first)
+    if first >= 0x80 {
+      guard first >= 0xE2, first < 0xF0, place + 2 < text.count else { return false }
+      value = UInt32(first & 0xF) << 12 | UInt32(text[place + 1] & 0x3F) << 6 | UInt32(text[place + 2] & 0x3F)
+    }
+    // An article shares its line with its text; of all others the line is the title.
+    guard value == 0x7B2C || line.count <= 4 * HeadingMarker.longestTitle else { return false }
     return Unicode.Scalar(value).map(HeadingMarker.mayBegin) ?? false
   }
 
