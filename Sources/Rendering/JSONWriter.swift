@@ -44,13 +44,21 @@ public struct JSONWriter: Sendable {
   public mutating func string(_ text: String) {
     separate()
     bytes.append(UInt8(ascii: "\""))
-    // Nearly every text is copied as it is.
-    if text.utf8.contains(where: Self.mayNeedEscape) {
-      for scalar in text.unicodeScalars { append(scalar) }
-    } else {
-      bytes.append(contentsOf: text.utf8)
+    // Nearly every text but a snippet of several lines is copied at once.
+    let span = text.utf8.span
+    var copied = 0
+    for place in span.indices where Self.mayNeedEscape(span[place]) {
+      guard let (escape, length) = Self.escape(at: place, in: span) else { continue }
+      append(span.extracting(copied..<place))
+      bytes.append(contentsOf: escape.utf8)
+      copied = place + length
     }
+    if copied == 0 { bytes.append(contentsOf: text.utf8) } else { append(span.extracting(copied..<span.count)) }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func append(_ text: Span<UInt8>) {
+    for place in text.indices { bytes.append(text[place]) }
   }
 
   /// Whether a byte is, or begins, what is escaped; those that begin much else too let the text be looked at more closely.
@@ -91,17 +99,24 @@ public struct JSONWriter: Sendable {
     needsComma = true
   }
 
-  private mutating func append(_ scalar: Unicode.Scalar) {
-    switch scalar {
-    case "\"": bytes.append(contentsOf: "\\\"".utf8)
-    case "\\": bytes.append(contentsOf: "\\\\".utf8)
-    case "\n": bytes.append(contentsOf: "\\n".utf8)
-    case "\r": bytes.append(contentsOf: "\\r".utf8)
-    case "\t": bytes.append(contentsOf: "\\t".utf8)
-    case "\u{0}"..."\u{1F}", "\u{7F}", "\u{2028}", "\u{2029}", "\u{FEFF}":
-      let digits = String(scalar.value, radix: 16)
-      bytes.append(contentsOf: "\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)".utf8)
-    default: bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+  /// What is written for the character at a place, and how many bytes it has; nil when it stands for itself.
+  private static func escape(at place: Int, in text: Span<UInt8>) -> (escape: String, length: Int)? {
+    func follows(_ bytes: ClosedRange<UInt8>, _ distance: Int) -> Bool {
+      place + distance < text.count && bytes.contains(text[place + distance])
+    }
+    switch text[place] {
+    case 0x22: return ("\\\"", 1)
+    case 0x5C: return ("\\\\", 1)
+    case 0x0A: return ("\\n", 1)
+    case 0x0D: return ("\\r", 1)
+    case 0x09: return ("\\t", 1)
+    case 0xE2:
+      guard follows(0x80...0x80, 1), follows(0xA8...0xA9, 2) else { return nil }
+      return (text[place + 2] == 0xA8 ? "\\u2028" : "\\u2029", 3)
+    case 0xEF: return follows(0xBB...0xBB, 1) && follows(0xBF...0xBF, 2) ? ("\\ufeff", 3) : nil
+    case let control:
+      let digits = String(control, radix: 16)
+      return ("\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)", 1)
     }
   }
 }

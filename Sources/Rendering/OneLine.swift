@@ -40,22 +40,36 @@ enum OneLine {
 
   /// A snippet on one line, and what was found in it, each place on one line.
   static func textAndMatches(of snippet: Snippet) -> (text: String, matches: [String]) {
-    var text = String.UnicodeScalarView()
-    var matches: [String.UnicodeScalarView] = []
+    var text: [UInt8] = []
+    var matches: [Range<Int>] = []
     var wasMatch = false
     for (scalar, isMatch) in scalars(of: snippet) {
-      text.append(scalar)
-      if isMatch {
-        if !wasMatch { matches.append(String.UnicodeScalarView()) }
-        matches[matches.count - 1].append(scalar)
-      }
+      let start = text.count
+      text.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+      if isMatch { matches.append((wasMatch ? matches.removeLast().lowerBound : start)..<text.count) }
       wasMatch = isMatch
     }
-    return (String(text), matches.map { String($0) })
+    return (String(decoding: text, as: UTF8.self), matches.map { String(decoding: text[$0], as: UTF8.self) })
   }
 
   /// Any text on one line: a run of white space is one space, none at either end.
   static func text(_ text: String) -> String {
-    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    guard mayHaveWhiteSpace(text.utf8.span) else { return text }
+    return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// Whether a text has a byte of white space, by far the most of what is not: no title of kana and ideographs has.
+  private static func mayHaveWhiteSpace(_ text: Span<UInt8>) -> Bool {
+    for place in text.indices {
+      let second = place + 1 < text.count ? text[place + 1] : 0
+      switch text[place] {
+      case 0x00...0x20, 0xC2: return true
+      case 0xE1 where second == 0x9A: return true
+      case 0xE2 where second == 0x80 || second == 0x81: return true
+      case 0xE3 where second == 0x80 && place + 2 < text.count && text[place + 2] == 0x80: return true
+      default: continue
+      }
+    }
+    return false
   }
 }

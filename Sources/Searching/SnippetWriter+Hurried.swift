@@ -39,7 +39,7 @@ extension SnippetWriter {
   }
 
   /// A window with its margins, cut between characters.
-  private func slice(around window: Range<Int>, of text: [UInt8]) -> Range<Int> {
+  func slice(around window: Range<Int>, of text: [UInt8]) -> Range<Int> {
     var start = max(0, window.lowerBound - Self.marginByteCount)
     var end = min(text.count, window.upperBound + Self.marginByteCount)
     while start > 0, text[start] & 0xC0 == 0x80 { start -= 1 }

@@ -26,6 +26,8 @@ struct SnippetWriter {
   let longestSnippet: Int
   /// The query's words as bytes, those of one word together; none when passages are always analysed as a whole.
   let needles: [[[UInt8]]]
+  /// The query's words, where their own bytes tell where they stand; nil where analysis must.
+  let literal: LiteralWords?
 
   /// `isHurried` lets the excerpt of a long passage be chosen by the query's own bytes, where they stand in it.
   init(plan: QueryPlan, longestSnippet: Int, isHurried: Bool = false) {
@@ -38,6 +40,7 @@ struct SnippetWriter {
       let finder = OccurrenceFinder(texts: places.map { texts[$0].analysedByOwnFolding() })
       return FoldedFinder(folding: folding, places: places, finder: finder)
     }
+    literal = isHurried ? LiteralWords(plan, parts: terms) : nil
     weights = terms.map(\.weight)
     textCount = texts.count
     waysOfWriting = plan.wanted.map(\.count)
@@ -57,7 +60,11 @@ struct SnippetWriter {
   func excerpt(
     of text: [UInt8], readings: PhoneticReadings, stems: StemLanguages
   ) -> (snippet: Snippet, firstHighlight: Int?) {
-    if !needles.isEmpty, readings.isEmpty, let excerpt = hurriedExcerpt(of: text, stems: stems) { return excerpt }
+    if !needles.isEmpty, readings.isEmpty,
+      let excerpt = literalExcerpt(of: text) ?? hurriedExcerpt(of: text, stems: stems)
+    {
+      return excerpt
+    }
     var buffer = AnalysisBuffer()
     let analyzer = Analyzer(stems: stems)
     let end = analyzer.analyze(text.span, startingAt: 0, joiningLines: true, into: &buffer)
@@ -88,14 +95,7 @@ struct SnippetWriter {
     let marks = marks(in: buffer, of: text, readings: readings, stems: stems)
     // Single terms only where no word is there as a whole.
     let whole = marks.filter { $0.source < textCount }
-    var ranges: [Range<Int>] = []
-    for mark in whole.isEmpty && !onlyWhole ? marks : whole {
-      if let last = ranges.last, mark.range.lowerBound < last.upperBound {
-        ranges[ranges.count - 1] = last.lowerBound..<max(last.upperBound, mark.range.upperBound)
-      } else {
-        ranges.append(mark.range)
-      }
-    }
+    let ranges = places(whole.isEmpty && !onlyWhole ? marks : whole)
     return (ranges, buffer.lineBreaks.filter(\.isSoft).map { Int($0.range.start)..<Int($0.range.end) })
   }
 
@@ -141,10 +141,13 @@ struct SnippetWriter {
   }
 
   /// The marked ranges, overlapping and touching ones as one.
-  func merged(_ marks: [Mark]) -> [Range<Int>] {
+  func merged(_ marks: [Mark]) -> [Range<Int>] { places(marks, joiningTouching: true) }
+
+  /// The marked ranges, overlapping ones as one.
+  func places(_ marks: [Mark], joiningTouching: Bool = false) -> [Range<Int>] {
     var ranges: [Range<Int>] = []
     for mark in marks {
-      if let last = ranges.last, mark.range.lowerBound <= last.upperBound {
+      if let last = ranges.last, mark.range.lowerBound < last.upperBound + (joiningTouching ? 1 : 0) {
         ranges[ranges.count - 1] = last.lowerBound..<max(last.upperBound, mark.range.upperBound)
       } else {
         ranges.append(mark.range)
@@ -178,7 +181,11 @@ struct SnippetWriter {
 
   /// Where each scalar begins.
   func scalarStarts(_ text: [UInt8]) -> [Int] {
-    text.indices.filter { text[$0] & 0xC0 != 0x80 }
+    var starts: [Int] = []
+    starts.reserveCapacity(text.count / 2)
+    let bytes = text.span
+    for place in bytes.indices where bytes[place] & 0xC0 != 0x80 { starts.append(place) }
+    return starts
   }
 
   /// The ordinal of the scalar that begins at a byte, or of the text's end.

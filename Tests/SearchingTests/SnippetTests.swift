@@ -1,7 +1,10 @@
+import Analysis
 import Documents
-import Searching
+import Querying
 import TestSupport
 import Testing
+
+@testable import Searching
 
 /// What is shown of a hit.
 @Suite struct SnippetTests {
@@ -72,5 +75,38 @@ import Testing
     let index = try TemporaryIndex()
     try index.ingest([.plain("a", "一行目です。\n二行目です。\n三行目に除雪とあります。\n")])
     #expect(try index.search("除雪").hits.first?.line == 3)
+  }
+
+  /// Texts made of what troubles: other forms of the same words, breaks within them, spaces, marks.
+  @Test func hurriedExcerptsAreTheOthers() throws {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var random = SeededGenerator(seed: seed)
+    let pieces = [
+      "道路", "道", "路", "除雪", "除", "雪", "衟路", "道\n路", "道\n\n路", "除 雪", "道　路", "。\n", "。", "、", "\n", " ", "　", "ドウロ",
+      "ﾄﾞｳﾛ",
+      "どうろ", "と\u{3099}うろ", "取組", "取り組み", "委員会", "員", "2013年", "MICE", "…", "々", "㍿", "しています", "ので",
+    ]
+    var literal = 0
+    for _ in 0..<3_000 {
+      let count = Int.random(in: 1...(Bool.random(using: &random) ? 30 : 400), using: &random)
+      // A few of the pieces each time, for most texts to lack most troubles.
+      let own = pieces.shuffled(using: &random).prefix(Int.random(in: 2...8, using: &random))
+      let text = Array((0..<count).map { _ in own.randomElement(using: &random) ?? "" }.joined().utf8)
+      let words = (0..<Int.random(in: 1...2, using: &random)).map { _ in
+        Query.word(["道路", "除雪", "雪", "取組", "委員会", "どうろ", "ので", "2013年"].randomElement(using: &random) ?? "雪")
+      }
+      let plan = QueryPlan(words.count > 1 ? .or(words) : words[0], matchesAny: false)
+      let hurried = SnippetWriter(plan: plan, longestSnippet: 160, isHurried: true)
+      guard let excerpt = hurried.literalExcerpt(of: text) else { continue }
+      literal += 1
+      let none = PhoneticReadings([])
+      let expected =
+        hurried.hurriedExcerpt(of: text, stems: [])
+        ?? SnippetWriter(plan: plan, longestSnippet: 160).excerpt(of: text, readings: none, stems: [])
+      #expect(
+        excerpt.snippet == expected.snippet && excerpt.firstHighlight == expected.firstHighlight,
+        "seed \(seed), \(plan.wanted), \(String(decoding: text, as: UTF8.self))")
+    }
+    #expect(literal > 60, "seed \(seed)")
   }
 }

@@ -49,9 +49,11 @@ struct LooseText {
     // What is kept moves to the front.
     var kept = 0
     for index in 0..<text.count {
-      switch Self.kind(of: text[index]) {
+      let scalar = text[index]
+      switch Self.kind(of: scalar) {
       case .kept:
-        text[kept] = HanForm.inCommonUse(text[index])
+        let isFinal = scalar &- 0x4E00 > 0x51FF || HanForm.isInCommonUse(scalar)
+        text[kept] = isFinal ? scalar : HanForm.inCommonUse(scalar)
         kept &+= 1
       case .dropped: continue
       case .unsure: return true
@@ -73,6 +75,30 @@ struct LooseText {
       end &+= 1
     }
     return false
+  }
+
+  /// Whether all ideographs and kana of a text, which is whole UTF-8, are in the form in common use, and nothing in it folds to
+  /// others.
+  static func isPlain(_ text: Span<UInt8>) -> Bool {
+    var place = 0
+    while place < text.count {
+      let first = text[place]
+      if first < 0xE2 {
+        // Nothing below U+2000 is or folds to an ideograph or kana.
+        place &+= first < 0x80 ? 1 : first < 0xE0 ? 2 : 3
+        continue
+      }
+      guard first < 0xF0, place &+ 2 < text.count else { return false }
+      let scalar =
+        UInt32(first & 0xF) << 12 | UInt32(text[place &+ 1] & 0x3F) << 6 | UInt32(text[place &+ 2] & 0x3F)
+      place &+= 3
+      if scalar &- 0x4E00 <= 0x51FF {
+        if !HanForm.isInCommonUse(scalar) { return false }
+      } else if kind(of: scalar) == .unsure {
+        return false
+      }
+    }
+    return true
   }
 
   private enum Kind { case kept, dropped, unsure }
