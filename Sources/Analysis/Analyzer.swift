@@ -9,7 +9,8 @@ public struct Analyzer: Sendable {
   /// 2: Han characters are folded to the form in common use. 3: hyphenated words, cut numbers, and words spaced out
   /// or written downwards are joined. 4: Latin letters lose their marks, ё is е, and letters of Hangul that a dropped mark
   /// kept apart are composed. 5: words have stems, beginnings and parts; Thai and its like grams of three and four.
-  public static let version: UInt32 = 5
+  /// 6: rows of common pairs of hiragana are terms.
+  public static let version: UInt32 = 6
 
   /// The folding that terms are made with.
   public let normalizer: Normalizer

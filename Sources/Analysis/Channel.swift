@@ -22,8 +22,8 @@ public enum Channel: UInt8, Sendable, CaseIterable {
   /// A character of an unspaced script at the end of its segment (`市` in `札幌市、`). Without positions: where it stands,
   /// the gram that ends in it says; one in eight characters is such an end.
   case final = 7
-  /// Two hiragana that are among the 96 commonest pairs (`して`, `ます`, `こと`). Without positions: they would be a quarter
-  /// of all positions of an index, for the pairs that tell passages apart least.
+  /// Two hiragana that are among the 96 commonest pairs (`して`, `ます`, `こと`). Not in the index: they would be a
+  /// quarter of all positions, for the pairs that tell passages apart least. Where they stand, `chain` says.
   case common = 8
   /// What English words have in common whatever their endings (`citi` of `cities`). Positions are kept, for phrases and for
   /// the best window of a long document.
@@ -37,11 +37,19 @@ public enum Channel: UInt8, Sendable, CaseIterable {
   /// Four letters in a row of a German word: what its compounds have in common (`wahl` in `bürgermeisterwahl`). Without
   /// positions.
   case part = 13
+  /// Hiragana in a row whose pairs are all common, as far as they go (`しております`); of more than sixteen characters, each
+  /// stretch of sixteen. Positions are kept, one for a row in place of one for each of its pairs: so the index alone answers
+  /// every phrase. On 48 MB of council minutes rows are 5,200 terms and 1.9 million occurrences, in place of 4.2 million of
+  /// their pairs.
+  case chain = 14
+
+  /// Whether an index has the terms of this channel; the others serve to find a query's texts in a text.
+  public var isIndexed: Bool { self != .common }
 
   /// Whether postings of this channel carry positions.
   public var hasPositions: Bool {
     switch self {
-    case .gram, .word, .stemEnglish, .stemGerman, .stemRussian: true
+    case .gram, .word, .stemEnglish, .stemGerman, .stemRussian, .chain: true
     case .run, .character, .lone, .compound, .final, .common, .prefix, .part: false
     }
   }

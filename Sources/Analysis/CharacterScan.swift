@@ -1,4 +1,4 @@
-/// Looks in a text for single Han characters, for pairs of kana, and for numbers before a counter, without making tokens of it.
+/// Looks in a text for single Han characters and for numbers before a counter, without making tokens of it.
 ///
 /// A Han character counts in any of its forms (`FoldingLayers.kanjiForms`). A number is a digit, of either width, before a
 /// counter, blanks between them or not. Where they stand is told in atoms, counted by a rule simpler than the tokenizer's: a character of an unspaced
@@ -8,7 +8,7 @@
 public struct CharacterScan: Sendable {
   /// Where something stands.
   public struct Place: Sendable, Equatable {
-    /// Which of the characters, then of the pairs, that are looked for.
+    /// Which of the characters that are looked for.
     public var wanted: Int
     /// *Units*: atoms.
     public var atom: UInt32
@@ -19,9 +19,8 @@ public struct CharacterScan: Sendable {
   private static let setSize: UInt32 = 4_096
 
   private let characters: [UInt32]
-  private let pairs: [(UInt32, UInt32)]
   private let counters: [UInt32]
-  /// A bit for each character that is looked for, and for the second of each pair, by its number's lowest twelve bits.
+  /// A bit for each character that is looked for, by its number's lowest twelve bits.
   private var telling: [UInt64]
   /// Where what is looked for stands in the text, ascending.
   public private(set) var places: [Place] = []
@@ -30,14 +29,13 @@ public struct CharacterScan: Sendable {
   /// How many atoms the text's first line has.
   public private(set) var firstLineAtomCount: UInt32 = 0
 
-  /// Looks for some Han characters, some pairs of kana, and for numbers before some other Han characters; all are given as the
-  /// analyzer folds them.
-  public init(characters: [UInt32], pairs: [(UInt32, UInt32)], counters: [UInt32]) {
+  /// Looks for some Han characters, and for numbers before some other Han characters; all are given as the analyzer folds
+  /// them.
+  public init(characters: [UInt32], counters: [UInt32]) {
     self.characters = characters
-    self.pairs = pairs
     self.counters = counters
     telling = Array(repeating: 0, count: Int(Self.setSize) / 64)
-    for character in characters + counters + pairs.map(\.1) {
+    for character in characters + counters {
       let place = character & (Self.setSize - 1)
       telling[Int(place >> 6)] |= 1 << UInt64(place & 63)
     }
@@ -56,8 +54,6 @@ public struct CharacterScan: Sendable {
     var atom: UInt32 = 0
     var run = Run.none
     var lineEnd: UInt32?
-    // The kana before, if it is one.
-    var kana: UInt32 = 0
     // Whether nothing but blanks stands between here and a digit.
     var followsNumber = false
     for index in text.indices {
@@ -65,16 +61,15 @@ public struct CharacterScan: Sendable {
       if Self.isHan(scalar) {
         let folded = HanForm.inCommonUse(scalar)
         if isTelling(folded) { note(folded, at: atom, followsNumber: followsNumber) }
-        (run, kana, followsNumber) = (.none, 0, false)
+        (run, followsNumber) = (.none, false)
         atom &+= 1
       } else if Self.isKanaOrHangul(scalar) {
-        if kana != 0, isTelling(scalar) { note(kana, scalar, at: atom &- 1) }
-        (run, kana, followsNumber) = (.none, scalar, false)
+        (run, followsNumber) = (.none, false)
         atom &+= 1
       } else {
         let next = Self.run(of: scalar)
         if next != .none, next != run { atom &+= 1 }
-        (run, kana) = (next, 0)
+        run = next
         followsNumber = next == .digits || followsNumber && (scalar == 0x20 || scalar == 0x0A || scalar == 0x3000)
         if scalar == 0x0A, lineEnd == nil { lineEnd = atom }
       }
@@ -87,12 +82,6 @@ public struct CharacterScan: Sendable {
       places.append(Place(wanted: place, atom: atom))
     }
     if followsNumber, counters.contains(character) { numbers.append(atom &- 1) }
-  }
-
-  private mutating func note(_ first: UInt32, _ second: UInt32, at atom: UInt32) {
-    for (place, pair) in pairs.enumerated() where pair == (first, second) {
-      places.append(Place(wanted: characters.count + place, atom: atom))
-    }
   }
 
   /// Ideographs, and 々, 〆 and 〇.

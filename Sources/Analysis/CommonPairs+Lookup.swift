@@ -1,4 +1,7 @@
 extension CommonPairs {
+  /// How many characters the term of a row of common pairs has at most; longer rows have one for each stretch of so many.
+  static let longestChain = 16
+
   private static let firstKana: UInt32 = 0x3041
   private static let kanaCount: UInt32 = 86
   private static let digitsPerRow = 15

@@ -91,4 +91,8 @@ public enum TokenKind: UInt8, Sendable, CaseIterable {
   case otherTriple
   /// Four characters of another unspaced script.
   case otherQuadruple
+  /// Two hiragana that are a common pair: without weight, which changes no ranking measured.
+  case commonPair
+  /// Hiragana in a row whose pairs are all common: kept for finding them, without weight of its own.
+  case commonChain
 }

@@ -68,6 +68,8 @@ struct Tokenizer: ~Escapable {
     let last = run.end &- 1
     var current = scalars[index]
     var range = ranges[index]
+    // How many pairs in a row are common, up to the current character.
+    var chained = 0
     while true {
       if let characterKind {
         output.append(
@@ -79,15 +81,22 @@ struct Tokenizer: ~Escapable {
       let following = scalars[index &+ 1]
       let followingRange = ranges[index &+ 1]
       let isCommon = run.kind == ScalarClass.hiragana && CommonPairs.contains(current, following)
+      if isCommon {
+        chained &+= 1
+      } else if chained > 0 {
+        emitChain(index &- chained..<index &+ 1, position, run, runLength, &output)
+        chained = 0
+      }
       output.append(
         Token(
           key: TermKey(channel: isCommon ? .common : .gram, current, following), position: place, start: range.start,
-          end: followingRange.end, kind: pairKind, runLength: runLength))
+          end: followingRange.end, kind: isCommon ? .commonPair : pairKind, runLength: runLength))
       current = following
       range = followingRange
       index &+= 1
       place &+= 1
     }
+    if chained > 0 { emitChain(index &- chained..<index &+ 1, position, run, runLength, &output) }
     emitLastGram(run, next, place, runLength, &output)
     if run.kind == ScalarClass.han {
       if count == 1 {
@@ -97,6 +106,21 @@ struct Tokenizer: ~Escapable {
             runLength: 1))
       }
       emitCompound(run, next, place, runLength, &output)
+    }
+  }
+
+  /// A row of hiragana whose pairs are all common, or all its stretches of the greatest length.
+  private func emitChain(
+    _ chain: Range<Int>, _ position: UInt32, _ run: AtomRun, _ runLength: UInt8, _ output: inout TokenOutput
+  ) {
+    let pieceLength = min(chain.count, CommonPairs.longestChain)
+    for start in chain.lowerBound...chain.upperBound &- pieceLength {
+      let end = start &+ pieceLength
+      output.append(
+        Token(
+          key: key(.chain, start..<end, start..<start, &output),
+          position: position &+ UInt32(truncatingIfNeeded: start &- run.start), start: ranges[start].start,
+          end: ranges[end &- 1].end, kind: .commonChain, runLength: runLength))
     }
   }
 

@@ -6,6 +6,16 @@ enum ChannelTable {
     channel.hasPositions ? bits | 1 << UInt32(channel.rawValue) : bits
   }
 
+  private static let indexed: UInt32 = Channel.allCases.reduce(0) { bits, channel in
+    channel.isIndexed ? bits | 1 << UInt32(channel.rawValue) : bits
+  }
+
+  /// Whether an index has the terms of the channel with this number.
+  @inline(__always)
+  static func isIndexed(_ channelByte: UInt8) -> Bool {
+    indexed >> UInt32(channelByte) & 1 == 1
+  }
+
   /// Whether postings of the channel with this number carry positions.
   @inline(__always)
   static func hasPositions(_ channelByte: UInt8) -> Bool {

@@ -58,16 +58,21 @@ struct Inverter: ~Copyable {
     return table.count &* MemoryLayout<UInt32>.stride &+ terms &+ arena.count &+ 2 &* longTerms.count
   }
 
-  /// Adds a passage's tokens; passages come in ascending order, positions of a term ascend within each.
+  /// Adds a passage's tokens, of those channels that are indexed; passages come in ascending order, positions of a term ascend within each.
   mutating func add(_ tokens: Span<Token>, longTermBytes: Span<UInt8>, doc: UInt32) {
     // First all look-ups, then all postings: look-ups do not wait for each other, so that their cache misses overlap.
     found.removeAll(keepingCapacity: true)
     for index in 0..<tokens.count {
       let key = tokens[index].key
+      guard ChannelTable.isIndexed(key.channelByte) else {
+        found.append(.max)
+        continue
+      }
       let slot = key.isLong ? longSlot(key, longTermBytes) : inlineSlot(key.rawValue)
       found.append(UInt32(truncatingIfNeeded: slot))
     }
     for index in 0..<tokens.count {
+      guard found[index] != .max else { continue }
       let slot = Int(found[index])
       if ChannelTable.hasPositions(tokens[index].key.channelByte) {
         addPosition(slot, doc: doc, position: tokens[index].position)

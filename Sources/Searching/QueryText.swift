@@ -13,6 +13,23 @@ struct QueryText: Sendable {
     var position: UInt32
   }
 
+  /// Hiragana in a row whose pairs are all common, at their place in the text.
+  struct Chain: Sendable, Equatable {
+    /// The bytes of the term that a passage has which has just these in a row.
+    var term: [UInt8]
+    /// The ordinal of its first atom.
+    var position: UInt32
+    /// How many atoms it has.
+    var atomCount: Int
+    /// Whether a passage's row that holds these begins with them: what stands before them in the text is no common pair.
+    var isBeginning: Bool
+    /// Whether a passage's row that holds these ends with them.
+    var isEnd: Bool
+
+    /// Where its pairs begin.
+    var pairs: Range<UInt32> { position..<position + UInt32(atomCount) - 1 }
+  }
+
   /// A term that scores, with its weight summed over its occurrences in the text.
   struct WeightedTerm: Sendable, Equatable {
     /// Its bytes, as in the dictionary.
@@ -50,8 +67,10 @@ struct QueryText: Sendable {
   let endsWithNumber: Bool
   /// The terms with positions that together say where every atom stands beside which; ascending by position.
   let placed: [PlacedTerm]
-  /// Pairs of hiragana whose places the index does not keep.
+  /// Terms whose places the index does not keep: common pairs of hiragana, parts of German words.
   let unplaced: [PlacedTerm]
+  /// The rows that the common pairs make, whose places it keeps.
+  let chains: [Chain]
   /// Atoms that no other term covers: single characters between separators.
   let singles: [PlacedTerm]
   /// What the text scores with.
@@ -87,6 +106,7 @@ struct QueryText: Sendable {
     var placed: [PlacedTerm] = []
     var unplaced: [PlacedTerm] = []
     var ends: [PlacedTerm] = []
+    var chains: [Chain] = []
     var weighted: [WeightedTerm] = []
     var languages: [UInt32: StemLanguages] = [:]
     var isOfWords = true
@@ -104,6 +124,10 @@ struct QueryText: Sendable {
         if form.isUnplaced(token) { unplaced.append(place) }
       } else if token.kind == .segmentEnd {
         ends.append(place)
+      } else if token.kind == .commonChain {
+        let count = term.dropFirst().count { $0 & 0xC0 != 0x80 }
+        chains.append(
+          Chain(term: term, position: token.position, atomCount: count, isBeginning: false, isEnd: false))
       } else if term.first == Channel.common.rawValue {
         unplaced.append(place)
       } else if term.first == Channel.gram.rawValue || term.first == Channel.word.rawValue {
@@ -118,6 +142,13 @@ struct QueryText: Sendable {
       }
     }
     placed.sort { ($0.position, $0.term.count) < ($1.position, $1.term.count) }
+    let gramPlaces = Set(placed.filter { $0.term.first == Channel.gram.rawValue }.map(\.position))
+    for index in chains.indices {
+      let pairs = chains[index].pairs
+      chains[index].isBeginning = pairs.lowerBound > 0 && gramPlaces.contains(pairs.lowerBound - 1)
+      chains[index].isEnd = gramPlaces.contains(pairs.upperBound)
+    }
+    self.chains = chains
     // A gram covers its own atom and the next; an end is news only where no gram reaches.
     let grams = placed.filter { $0.term.first == Channel.gram.rawValue } + unplaced
     let reached = Set(grams.map { $0.position + 1 })
@@ -146,7 +177,13 @@ struct QueryText: Sendable {
   /// what stands beside it matters.
   var needsText: Bool {
     if beginsWithNumber || endsWithNumber { return true }
-    return !(unplaced.isEmpty && singles.isEmpty) && placed.count + unplaced.count + singles.count > 1
+    let isMissing = !(singles.isEmpty && pairsOutsideChains.isEmpty)
+    return isMissing && placed.count + unplaced.count + singles.count > 1
+  }
+
+  /// What has no place and is in none of the rows: parts of German words.
+  var pairsOutsideChains: [PlacedTerm] {
+    unplaced.filter { pair in !chains.contains { $0.pairs.contains(pair.position) } }
   }
 
   /// Whether a passage that holds the text's bytes as they are holds the text: true of Han and kana without a number at
@@ -156,8 +193,4 @@ struct QueryText: Sendable {
       && text.unicodeScalars.allSatisfy { (0x3041...0x30FF).contains($0.value) || (0x4E00...0x9FFF).contains($0.value) }
   }
 
-  /// The dictionary prefixes under which all pairs that begin with a single character stand.
-  static func pairPrefixes(ofSingle term: [UInt8]) -> [[UInt8]] {
-    [Channel.gram, Channel.common].map { [$0.rawValue] + term.dropFirst() }
-  }
 }

@@ -64,15 +64,24 @@ struct SegmentPlanner {
       guard let info = try segment.terms.lookup(place.term) else { return NothingMatcher() }
       terms.append((info, place.position))
     }
-    var members: [any Matcher] = []
-    if terms.count > 0, let field = text.field, !text.needsText, text.folding == .all {
-      members.append(try PhraseMatcher(terms, in: segment, within: (field, text.atomCount)))
-    } else if terms.count == 1 {
-      members.append(try TermMatcher(terms[0].info, in: segment))
-    } else if terms.count > 1 {
-      members.append(try PhraseMatcher(terms, in: segment))
+    var rows: [PhraseRow] = []
+    for chain in text.chains {
+      let lists = try lists(holding: chain)
+      guard !lists.isEmpty else { return NothingMatcher() }
+      rows.append(PhraseRow(lists, in: segment))
     }
-    for place in text.unplaced {
+    var members: [any Matcher] = []
+    let isDecided = !text.needsText && text.folding == .all
+    let isInField = text.field != nil && isDecided
+    if terms.count == 1, rows.isEmpty, !isInField {
+      members.append(try TermMatcher(terms[0].info, in: segment))
+    } else if terms.isEmpty, rows.count == 1, !isInField {
+      members.append(rows[0].union)
+    } else if terms.count + rows.count > 0 {
+      let field = isInField ? text.field.map { ($0, text.atomCount) } : nil
+      members.append(try PhraseMatcher(terms, rows, in: segment, within: field))
+    }
+    for place in text.pairsOutsideChains {
       guard let info = try segment.terms.lookup(place.term) else { return NothingMatcher() }
       members.append(try TermMatcher(info, in: segment))
     }
@@ -82,8 +91,7 @@ struct SegmentPlanner {
       members.append(TermUnionMatcher(infos, in: segment))
     }
     let matcher = members.count > 1 ? AndMatcher(members) : members[0]
-    let isDecided = !text.needsText && text.folding == .all
-    if text.field != nil, !isDecided || terms.isEmpty {
+    if text.field != nil, !isDecided || terms.isEmpty && rows.isEmpty {
       let own = text.analysedByOwnFolding()
       let check = PassageCheck(
         candidates: nil, field: text.field, test: .near(members: [[own]], distance: 0, isOrdered: false))
@@ -125,14 +133,37 @@ struct SegmentPlanner {
     return set
   }
 
-  /// All pairs that begin with a character, and the character at a segment's end.
+  /// All pairs that begin with a character, all rows that hold it, and the character at a segment's end.
   func infos(ofSingle term: [UInt8]) throws(StorageError) -> [TermInfo] {
     var infos: [TermInfo] = []
-    for prefix in QueryText.pairPrefixes(ofSingle: term) {
-      var cursor = try segment.terms.cursor(atOrAfter: prefix)
-      while try cursor.advance(), cursor.term.starts(with: prefix) { infos.append(cursor.info) }
+    let prefix = [Channel.gram.rawValue] + term.dropFirst()
+    var cursor = try segment.terms.cursor(atOrAfter: prefix)
+    while try cursor.advance(), cursor.term.starts(with: prefix) { infos.append(cursor.info) }
+    try segment.forEachRow { row, info in
+      if ByteSearch.contains(term.span.extracting(1..<term.count), in: row.span, unit: 1) { infos.append(info) }
     }
     if let info = try segment.terms.lookup(term) { infos.append(info) }
     return infos
+  }
+
+  /// The terms of rows of common pairs that hold a row of a query, with how far from the phrase's beginning they begin.
+  ///
+  /// *Cost*: a look at each such term of the dictionary, some thousands, where the row's beginning is not known.
+  private func lists(holding chain: QueryText.Chain) throws(StorageError) -> [PhraseRow.Entry] {
+    let wanted = chain.isBeginning ? chain.term : [Channel.chain.rawValue]
+    let row = chain.term.dropFirst()
+    var lists: [PhraseRow.Entry] = []
+    var cursor = try segment.terms.cursor(atOrAfter: wanted)
+    while try cursor.advance(), cursor.term.starts(with: wanted) {
+      let own = cursor.term.dropFirst()
+      let last = own.count - row.count
+      guard last >= 0 else { continue }
+      // All are hiragana, of three bytes each.
+      for start in stride(from: chain.isEnd ? last : 0, through: chain.isBeginning ? 0 : last, by: 3)
+      where own.dropFirst(start).starts(with: row) {
+        lists.append((cursor.info, Int(chain.position) - start / 3))
+      }
+    }
+    return lists
   }
 }

@@ -7,7 +7,8 @@ internal import Segments
 /// Passages come segment by segment in ascending order; those of one document are contiguous.
 /// *Law*: the order is by score, then by document name, whatever the segments are; the count is exact
 /// (`SearcherTests.shardsRankAsOneIndex`).
-/// *Cost*: O(log k) for a document that enters, a comparison for any other; names are read for equal scores only.
+/// *Cost*: O(log k) for a document that enters, a comparison for any other; names are read for equal scores only, and where
+/// many are equal the order of all names of a segment once.
 struct TopDocuments {
   /// A document with its best passage.
   struct Entry {
@@ -40,6 +41,11 @@ struct TopDocuments {
   /// A heap with the worst on top.
   private var heap: [Entry] = []
   private var open: Entry?
+  /// How many pairs of names are compared before their order is read as a whole.
+  private static let namesComparedAtMost = 64
+  private var comparedNameCount = 0
+  /// The place of each document of a segment in the order of names, where it was read.
+  private var nameRanks: [Int: [UInt32]] = [:]
   /// What was counted last, for its other passages not to count again.
   private var counted: (segment: Int, document: DocumentOrdinal)?
   /// How many live documents matched; passages, where each is a hit.
@@ -180,11 +186,23 @@ struct TopDocuments {
     }
   }
 
-  private func isWorse(_ left: Entry, than right: Entry) throws(StorageError) -> Bool {
+  private mutating func isWorse(_ left: Entry, than right: Entry) throws(StorageError) -> Bool {
     if left.key != right.key { return left.key < right.key }
     if left.score != right.score { return left.score < right.score }
     if left.segment == right.segment, left.document == right.document { return left.passage > right.passage }
+    comparedNameCount += 1
+    if comparedNameCount > Self.namesComparedAtMost, left.segment == right.segment {
+      let ranks = try nameRanks(inSegment: left.segment)
+      return ranks[Int(left.document)] > ranks[Int(right.document)]
+    }
     return try name(of: right).lexicographicallyPrecedes(name(of: left))
+  }
+
+  private mutating func nameRanks(inSegment index: Int) throws(StorageError) -> [UInt32] {
+    if let known = nameRanks[index] { return known }
+    let ranks = try snapshot.segments[index].documents.nameRanks()
+    nameRanks[index] = ranks
+    return ranks
   }
 
   /// Puts a document into its local government's group.

@@ -104,6 +104,16 @@ package struct DocumentTable: Sendable {
     return ordinal
   }
 
+  /// The place of each document in the order of names.
+  ///
+  /// *Cost*: 4 bytes and 1 ns a document.
+  /// - Throws: `StorageError.corrupt` when the order names a document that is not there.
+  package func nameRanks() throws(StorageError) -> [UInt32] {
+    var ranks = [UInt32](repeating: 0, count: documentCount)
+    for rank in 0..<documentCount { ranks[Int(try document(atNameRank: rank))] = UInt32(rank) }
+    return ranks
+  }
+
   /// The name of a document as UTF-8 bytes.
   ///
   /// *Cost*: reads at most 16 front-coded names.

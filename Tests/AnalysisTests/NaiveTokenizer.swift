@@ -172,7 +172,9 @@ struct NaiveTokenizer {
           if let next, next.kind != "L" {
             let pair = atom.text + next.text
             let channel = Self.commonPairs.contains(pair) ? Channel.common : .gram
-            add(channel, pair, next.folded.upperBound, Self.gramKind(kind, next.kind))
+            add(
+              channel, pair, next.folded.upperBound,
+              channel == .common ? .commonPair : Self.gramKind(kind, next.kind))
           } else {
             add(.final, atom.text, ownEnd, .segmentEnd)
           }
@@ -195,6 +197,22 @@ struct NaiveTokenizer {
           }
           let wholeKind: TokenKind? =
             kind == "T" ? .katakanaRun : kind == "G" ? .hangulRun : kind == "H" && run.count >= 3 ? .hiraganaRun : nil
+          if kind == "H" {
+            // Where a row of common pairs begins, and inside a long one.
+            func isCommon(_ first: Int) -> Bool {
+              run.contains(first) && run.contains(first + 1)
+                && Self.commonPairs.contains(atoms[first].text + atoms[first + 1].text)
+            }
+            var start = index
+            while isCommon(start - 1) { start -= 1 }
+            var end = index
+            while isCommon(end) { end += 1 }
+            let length = end - start + 1
+            if length >= 2, index == start || length > 16 && index + 16 <= end + 1 {
+              let piece = atoms[index..<index + min(length, 16)]
+              add(.chain, piece.map(\.text).joined(), piece.last?.folded.upperBound ?? ownEnd, .commonChain)
+            }
+          }
           if index == run.lowerBound, let wholeKind {
             let whole = run.prefix(64).map { atoms[$0].text }.joined()
             add(.run, whole, atoms[run.upperBound - 1].folded.upperBound, wholeKind)

@@ -60,7 +60,7 @@ struct NaiveEvidence {
     let (inText, end) = Self.items(text, from: titleEnd + gap, joins: true)
     // A whole run stands wherever its pairs do, in a passage that holds it as a run.
     let placed = (inTitle + inText).filter {
-      Self.hasPlaces($0.term) || $0.kind == .hanCharacter || $0.term.first == Channel.common.rawValue
+      Self.hasPlaces($0.term) || $0.kind == .hanCharacter
     }
     var found = placed
     for run in asked where run.term.first == Channel.run.rawValue && scoring[run.term] != nil {

@@ -47,6 +47,8 @@ import Testing
     let order = try (0..<count).map { try table.document(atNameRank: $0) }
     let expected = rows.indices.sorted { (rows[$0].name, $0) < (rows[$1].name, $1) }.map { UInt32($0) }
     #expect(order == expected)
+    let ranks = try table.nameRanks()
+    #expect(ranks.count == count && order.enumerated().allSatisfy { ranks[Int($1)] == UInt32($0) })
   }
 
   @Test func findsTheLiveOneOfANamesDocuments() throws {

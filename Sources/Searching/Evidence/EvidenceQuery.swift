@@ -36,8 +36,6 @@ struct EvidenceQuery: Sendable {
   private(set) var runs: [HanRun] = []
   /// Single Han characters of the query, each with its idf, estimated; none where no text is read.
   private(set) var characters: [(scalar: UInt32, weight: Float)] = []
-  /// Scoring pairs of hiragana whose places the index does not keep, each with its slot; none where no text is read.
-  private(set) var pairs: [(scalars: (UInt32, UInt32), slot: Int)] = []
   /// The characters that count what is asked for: 年 of 何年.
   private(set) var counters: [UInt32] = []
   /// All that the query could score by terms that occur once.
@@ -50,7 +48,7 @@ struct EvidenceQuery: Sendable {
   private static let characterFrequencyFactor = 3
 
   /// Whether a candidate's text is read: for a query that need not be there whole, and one that asks for a number.
-  var readsText: Bool { !characters.isEmpty || !pairs.isEmpty || !counters.isEmpty }
+  var readsText: Bool { !characters.isEmpty || !counters.isEmpty }
 
   /// Prepares a query; nil when nothing of it scores.
   /// - Throws: `StorageError` when a dictionary cannot be read.
@@ -87,9 +85,6 @@ struct EvidenceQuery: Sendable {
     findCounters(buffer.tokens)
     guard plan.isScoringAlone else { return }
     findCharacters(buffer.tokens, slotOfToken, statistics, weights)
-    for (slot, term) in statistics.scoring.enumerated() where term.term.term.first == Channel.common.rawValue {
-      if let key = term.term.key { pairs.append(((key.scalars.0, key.scalars.1), slot)) }
-    }
   }
 
   /// The Han characters of the query: a character is taken to be in three times as many passages as the commonest term of
@@ -222,7 +217,8 @@ extension Token {
   fileprivate var isStep: Bool {
     switch kind {
     case .katakanaRun, .hiraganaRun, .hangulRun, .loneHan, .hanHiraganaHan, .katakanaCharacter, .hangulCharacter,
-      .hanCharacter, .segmentEnd, .wordPrefix, .wordPart, .otherTriple, .otherQuadruple:
+      .hanCharacter, .segmentEnd, .wordPrefix, .wordPart, .otherTriple, .otherQuadruple, .commonPair,
+      .commonChain:
       false
     default: true
     }

@@ -65,8 +65,7 @@ struct EvidenceReader {
     self.bm25 = bm25.prepared(averageLength: min(mean, Double(DocumentScorer.windowLength)))
     counts = Array(repeating: 0, count: query.slots.count)
     places = Array(repeating: nil, count: snapshot.segments.count)
-    text = CharacterScan(
-      characters: query.characters.map(\.scalar), pairs: query.pairs.map(\.scalars), counters: query.counters)
+    text = CharacterScan(characters: query.characters.map(\.scalar), counters: query.counters)
   }
 
   /// What speaks for a candidate.
@@ -108,7 +107,7 @@ struct EvidenceReader {
     return open
   }
 
-  /// Looks for characters, pairs and numbers in a passage's title and text and adds where they stand; answers how much the
+  /// Looks for characters and numbers in a passage's title and text and adds where they stand; answers how much the
   /// characters say.
   private mutating func readText(
     of entry: TopDocuments.Entry, in segment: Segment, into events: inout [UInt64]
@@ -143,9 +142,8 @@ struct EvidenceReader {
   /// Adds what the text was scanned for, and counts its characters.
   private mutating func note(first: Int, from start: UInt32, to events: inout [UInt64]) {
     for place in text.places {
-      let pair = place.wanted - query.characters.count
-      let slot = pair < 0 ? first + place.wanted : query.pairs[pair].slot
-      if pair < 0 { counts[slot] += 1 }
+      let slot = first + place.wanted
+      counts[slot] += 1
       events.append(UInt64(start &+ place.atom) << 32 | UInt64(slot))
     }
   }

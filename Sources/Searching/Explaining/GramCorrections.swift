@@ -99,15 +99,23 @@ struct GramCorrections {
     return rarest
   }
 
-  /// How many passages have two characters side by side.
+  /// In how many passages two characters stand side by side; more, where several rows of common pairs have them.
   private mutating func count(_ first: UInt32, _ second: UInt32) throws(StorageError) -> Int {
     if let known = counts[[first, second]] { return known }
+    let isHiragana = [first, second].allSatisfy { (0x3041...0x3096).contains($0) }
     var count = 0
-    for channel in [Channel.gram, .common] {
-      var term: [UInt8] = []
-      TermBytes.append(bytesOf: TermKey(channel: channel, first, second), longTerms: [UInt8]().span, to: &term)
-      for segment in searcher.snapshot.segments {
-        count += Int(try segment.terms.lookup(term)?.documentFrequency ?? 0)
+    var term: [UInt8] = []
+    TermBytes.append(bytesOf: TermKey(channel: .gram, first, second), longTerms: [UInt8]().span, to: &term)
+    for segment in searcher.snapshot.segments {
+      if let info = try segment.terms.lookup(term) {
+        count += Int(info.documentFrequency)
+      } else if isHiragana {
+        // A common pair of hiragana: it is in rows.
+        try segment.forEachRow { row, info in
+          if ByteSearch.contains(term.span.extracting(1..<term.count), in: row.span, unit: 1) {
+            count += Int(info.documentFrequency)
+          }
+        }
       }
     }
     counts[[first, second]] = count
@@ -117,14 +125,17 @@ struct GramCorrections {
   /// The characters that stand behind a character somewhere.
   private func followers(of first: UInt32) throws(StorageError) -> Set<UInt32> {
     var followers: Set<UInt32> = []
-    for channel in [Channel.gram, .common] {
-      let prefix = [channel.rawValue] + Array(Self.text([first]).utf8)
-      for segment in searcher.snapshot.segments {
-        var cursor = try segment.terms.cursor(atOrAfter: prefix)
-        while try cursor.advance(), cursor.term.starts(with: prefix) {
-          let rest = String(decoding: cursor.term.dropFirst(prefix.count), as: UTF8.self).unicodeScalars
-          if let second = rest.first, rest.count == 1, second.isUnspacedLetter { followers.insert(second.value) }
-        }
+    let prefix = [Channel.gram.rawValue] + Array(Self.text([first]).utf8)
+    for segment in searcher.snapshot.segments {
+      var cursor = try segment.terms.cursor(atOrAfter: prefix)
+      while try cursor.advance(), cursor.term.starts(with: prefix) {
+        let rest = String(decoding: cursor.term.dropFirst(prefix.count), as: UTF8.self).unicodeScalars
+        if let second = rest.first, rest.count == 1, second.isUnspacedLetter { followers.insert(second.value) }
+      }
+      guard (0x3041...0x3096).contains(first) else { continue }
+      try segment.forEachRow { row, _ in
+        let scalars = String(decoding: row, as: UTF8.self).unicodeScalars
+        for (one, two) in zip(scalars, scalars.dropFirst()) where one.value == first { followers.insert(two.value) }
       }
     }
     return followers

@@ -4,7 +4,8 @@ internal import Segments
 
 /// Matches the passages in which several terms stand at given distances: a word of more than two characters, a phrase.
 ///
-/// The terms' postings are intersected first, the rarest leading; then positions are followed, again from the rarest.
+/// The terms' postings are intersected first, the rarest leading; then positions are followed, again from the rarest, and
+/// those of rows of common pairs last.
 /// *Law*: the passages are those in which the phrase's own characters stand side by side, as a scan of the folded text
 /// would find them (`PhraseTests.equalsAScanOfTheText`).
 final class PhraseMatcher: Matcher {
@@ -62,16 +63,19 @@ final class PhraseMatcher: Matcher {
     }
   }
 
+  /// The terms, the rarest first.
   private let members: [Member]
+  /// The rows of common pairs, the rarest first.
+  private let rows: [PhraseRow]
   private let segment: Segment
   /// The field in which the whole phrase must stand, and how many atoms it has.
   private let field: (named: TextField, atomCount: Int)?
   private var starts = Buffer<UInt32>()
   let cost: Int
 
-  /// Joins terms by the distance of each from the phrase's beginning. *Units*: atoms.
+  /// Joins terms by the distance of each from the phrase's beginning, and rows of common pairs; at least one. *Units*: atoms.
   init(
-    _ terms: [(info: TermInfo, offset: UInt32)], in segment: Segment,
+    _ terms: [(info: TermInfo, offset: UInt32)], _ rows: [PhraseRow] = [], in segment: Segment,
     within field: (named: TextField, atomCount: Int)? = nil
   ) throws(StorageError) {
     self.segment = segment
@@ -79,11 +83,12 @@ final class PhraseMatcher: Matcher {
     var members: [Member] = []
     for term in terms { members.append(try Member(term.info, offset: term.offset, in: segment)) }
     self.members = members.sorted { $0.frequency < $1.frequency }
-    cost = terms.map { Int($0.info.documentFrequency) }.min() ?? 0
+    self.rows = rows.sorted { $0.union.cost < $1.union.cost }
+    cost = (terms.map { Int($0.info.documentFrequency) } + rows.map(\.union.cost)).min() ?? 0
   }
 
   func candidate(atOrAfter doc: DocID) throws(StorageError) -> DocID? {
-    try members[0].cursor.seek(atOrAfter: doc)
+    members.isEmpty ? try rows[0].union.candidate(atOrAfter: doc) : try members[0].cursor.seek(atOrAfter: doc)
   }
 
   func fill(_ window: Range<DocID>, into docs: inout Buffer<DocID>) throws(StorageError) {
@@ -100,23 +105,62 @@ final class PhraseMatcher: Matcher {
 
   func fillCandidates(_ window: Range<DocID>, into docs: inout Buffer<DocID>) throws(StorageError) {
     var found = Buffer<DocID>()
-    try members[0].cursor.read(window, into: &found)
+    if members.isEmpty {
+      try rows[0].union.fill(window, into: &found)
+    } else {
+      try members[0].cursor.read(window, into: &found)
+    }
     for member in members.dropFirst() where !found.isEmpty { try member.retain(&found) }
+    for row in rows where !found.isEmpty { try row.union.retain(&found) }
     docs.append(contentsOf: found)
   }
 
   func retainCandidates(_ docs: inout Buffer<DocID>) throws(StorageError) {
     for member in members where !docs.isEmpty { try member.retain(&docs) }
+    for row in rows where !docs.isEmpty { try row.union.retain(&docs) }
   }
 
   /// Keeps the passages in which the terms stand at their distances.
   func confirm(_ docs: inout Buffer<DocID>) throws(StorageError) {
-    try docs.keep { doc throws(StorageError) in try holdsPhrase(doc) }
+    guard !rows.isEmpty else { return try docs.keep { doc throws(StorageError) in try holdsPhrase(doc) } }
+    var places = try members.isEmpty ? rows[0].starts(in: docs) : starts(in: docs)
+    for row in members.isEmpty ? rows.dropFirst() : rows[...] where !places.isEmpty {
+      Self.setDocs(of: places, &docs)
+      Self.intersect(&places, try row.starts(in: docs))
+    }
+    if let field { places.removeAll { !stands(field, at: Int($0 & 0xFFFF_FFFF), in: DocID($0 >> 32)) } }
+    Self.setDocs(of: places, &docs)
   }
 
-  private func stands(
-    _ field: (named: TextField, atomCount: Int), _ starts: borrowing Buffer<UInt32>, in doc: DocID
-  ) -> Bool {
+  /// Where the phrase would begin by its terms: the passage above, the place below, ascending.
+  private func starts(in docs: borrowing Buffer<DocID>) throws(StorageError) -> [UInt64] {
+    var places: [UInt64] = []
+    var starts = Buffer<UInt32>()
+    for index in 0..<docs.count {
+      let doc = docs[index]
+      try find(&starts, in: doc)
+      for place in 0..<starts.count { places.append(UInt64(doc) << 32 | UInt64(starts[place])) }
+    }
+    return places
+  }
+
+  private static func setDocs(of places: [UInt64], _ docs: inout Buffer<DocID>) {
+    docs.removeAll(keepingCapacity: true)
+    for place in places where docs.isEmpty || docs[docs.count - 1] != DocID(place >> 32) {
+      docs.append(DocID(place >> 32))
+    }
+  }
+
+  /// Keeps those that are among others, both ascending.
+  private static func intersect(_ places: inout [UInt64], _ others: [UInt64]) {
+    var other = 0
+    places.removeAll { place in
+      while other < others.count, others[other] < place { other += 1 }
+      return other == others.count || others[other] != place
+    }
+  }
+
+  private func stands(_ field: (named: TextField, atomCount: Int), at start: Int, in doc: DocID) -> Bool {
     let bounds = segment.columns.fields(of: doc)
     let range =
       switch field.named {
@@ -124,11 +168,7 @@ final class PhraseMatcher: Matcher {
       case .heading: bounds.titleEnd..<bounds.bodyStart
       case .body: bounds.bodyStart..<Int.max
       }
-    for index in 0..<starts.count {
-      let start = Int(starts[index])
-      if start >= range.lowerBound, start + field.atomCount <= range.upperBound { return true }
-    }
-    return false
+    return start >= range.lowerBound && start + field.atomCount <= range.upperBound
   }
 
   private func holdsPhrase(_ doc: DocID) throws(StorageError) -> Bool {
@@ -136,15 +176,20 @@ final class PhraseMatcher: Matcher {
     var starts = Buffer<UInt32>()
     swap(&starts, &self.starts)
     defer { swap(&starts, &self.starts) }
+    try find(&starts, in: doc)
+    guard let field else { return !starts.isEmpty }
+    for index in 0..<starts.count where stands(field, at: Int(starts[index]), in: doc) { return true }
+    return false
+  }
+
+  /// Where the phrase begins in a passage, by its terms.
+  private func find(_ starts: inout Buffer<UInt32>, in doc: DocID) throws(StorageError) {
     starts.removeAll(keepingCapacity: true)
     try members[0].loadPlaces(in: doc)
     members[0].begin(&starts)
-    for member in members.dropFirst() {
-      guard !starts.isEmpty else { return false }
+    for member in members.dropFirst() where !starts.isEmpty {
       try member.loadPlaces(in: doc)
       member.keepFollowed(&starts)
     }
-    if let field { return stands(field, starts, in: doc) }
-    return !starts.isEmpty
   }
 }

@@ -48,11 +48,12 @@ struct InspectIndex: ParsableCommand {
 
   /// What the lists of each channel weigh over all segments.
   private static func lists(of snapshot: Snapshot) throws(StorageError) -> [IndexReport.Lists] {
-    var lists = Channel.allCases.map { IndexReport.Lists(name: "\($0)") }
+    let channels = Channel.allCases.filter(\.isIndexed)
+    var lists = channels.map { IndexReport.Lists(name: "\($0)") }
     for segment in snapshot.segments {
       var cursor = segment.terms.firstCursor()
       while try cursor.advance() {
-        guard let place = Channel.allCases.firstIndex(where: { $0.rawValue == cursor.term.first }) else { continue }
+        guard let place = channels.firstIndex(where: { $0.rawValue == cursor.term.first }) else { continue }
         lists[place].terms += 1
         lists[place].postings += Int(cursor.info.documentFrequency)
         lists[place].postingsByteCount += cursor.info.postings.count
