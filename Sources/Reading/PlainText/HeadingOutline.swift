@@ -6,12 +6,25 @@ import Documents
 /// within their parent, and a symbol must head text, not stand in a list of its like. When in doubt a line is text.
 struct HeadingOutline {
   /// A line that may be a heading. Its title is read from the text when it has become one: a large text has many candidates.
+  ///
+  /// *Shape*: 12 bytes.
   private struct Candidate {
-    var line: Int
-    var rank: HeadingMarker.Rank
-    var number: Int?
+    private let place: UInt32
+    private let packedNumber: Int32
+    private let packedPage: Int16
+    let rank: HeadingMarker.Rank
+
+    init(line: Int, rank: HeadingMarker.Rank, number: Int?, page: Int?) {
+      place = UInt32(clamping: line)
+      packedNumber = Int32(clamping: number ?? -1)
+      packedPage = Int16(clamping: page ?? -1)
+      self.rank = rank
+    }
+
+    var line: Int { Int(place) }
+    var number: Int? { packedNumber < 0 ? nil : Int(packedNumber) }
     /// The number at the line's end, where it may be a page of a table of contents.
-    var page: Int?
+    var page: Int? { packedPage < 0 ? nil : Int(packedPage) }
   }
 
   /// The section tree in reading order.

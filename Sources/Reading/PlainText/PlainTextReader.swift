@@ -5,6 +5,9 @@ public import Documents
 /// *Law*: the text is the decoded source without its byte order mark, byte for byte
 /// (`PlainTextReaderTests.textIsTheSourcesOwn`).
 public struct PlainTextReader: DocumentReader {
+  /// How many pages a text has at most: far more than any that is one.
+  static let mostPages = 1_000_000
+
   /// Makes a reader.
   public init() {}
 
@@ -12,11 +15,15 @@ public struct PlainTextReader: DocumentReader {
   ///
   /// Bytes that are not valid in the encoding become U+FFFD, one for each ill-formed sequence, and are counted in a
   /// warning.
-  /// - Throws: `ReadingError.unsupported` when the encoding has no decoder on this machine.
+  /// - Throws: `ReadingError.unsupported` when the encoding has no decoder on this machine; `ReadingError.limit` when the text
+  ///   is nothing but form feeds.
   public func read(_ source: Source) throws(ReadingError) -> Document {
     let decoded = try DecodedText(source, declared: nil)
     let text = decoded.text
     let lines = TextLines(text.span)
+    guard lines.pageEnds.count < Self.mostPages else {
+      throw .limit(path: source.path, line: nil, limit: "pages of one text", allowed: Self.mostPages)
+    }
     var warnings = decoded.warnings
     if text.isEmpty { warnings.append("the file has no text") }
     return Document(

@@ -19,12 +19,22 @@ public struct TableReader: DocumentReader {
   /// *Units*: bytes.
   private static let byteCountBetweenReleases = 1 << 20
 
-  /// Makes a reader; it holds no state.
-  public init() {}
+  /// How many rows a table has at most; each takes 40 bytes beside its text.
+  private let mostRows: Int
+
+  /// Makes a reader of tables of up to four million rows.
+  public init() {
+    self.init(mostRows: 4_000_000)
+  }
+
+  init(mostRows: Int) {
+    self.mostRows = mostRows
+  }
 
   /// Reads one table.
   ///
-  /// - Throws: `ReadingError.unsupported` when the encoding has no decoder on this machine.
+  /// - Throws: `ReadingError.unsupported` when the encoding has no decoder on this machine; `ReadingError.limit` when it has
+  ///   more rows than are held at once.
   public func read(_ source: Source) throws(ReadingError) -> Document {
     let decoded = try DecodedBytes(source, declared: nil)
     let span = decoded.content.span.extracting(decoded.start...)
@@ -37,6 +47,9 @@ public struct TableReader: DocumentReader {
     var releaseAt = Self.byteCountBetweenReleases
     while let cell = scanner.next(in: span) {
       draft.append(cell, of: span)
+      guard draft.sections.count <= mostRows else {
+        throw .limit(path: source.path, line: nil, limit: "rows of one table", allowed: mostRows)
+      }
       if cell.content.upperBound > releaseAt {
         decoded.content.release(upTo: decoded.start + cell.content.lowerBound)
         releaseAt = cell.content.upperBound + Self.byteCountBetweenReleases

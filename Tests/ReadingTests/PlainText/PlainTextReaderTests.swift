@@ -43,6 +43,14 @@ struct PlainTextReaderTests {
     #expect(try Self.read(Array("a\r\nb\n".utf8)).lines == .counting(first: 1))
   }
 
+  @Test("a text of nothing but form feeds is refused")
+  func feeds() throws {
+    #expect(throws: ReadingError.self) {
+      try Self.read([UInt8](repeating: 0x0C, count: PlainTextReader.mostPages + 1))
+    }
+    #expect(try Self.read([UInt8](repeating: 0x0C, count: 1_000)).pages.count == 1_000)
+  }
+
   @Test("an ordinance: chapters, articles with their captions")
   func ordinance() throws {
     let text = """

@@ -21,6 +21,17 @@ struct TableReaderTests {
 
   static func text(_ document: Document) -> String { String(decoding: document.text, as: UTF8.self) }
 
+  @Test("more rows than are held at once are refused")
+  func rowsAreBounded() throws {
+    let text = "name,value\n" + (0..<100).map { "a\($0),\($0)\n" }.joined()
+    let source = Source(
+      id: DocumentID("t"), path: "t.csv", bytes: Array(text.utf8), contentHash: ContentHash(high: 0, low: 0))
+    #expect(try TableReader(mostRows: 100).read(source).sections.count == 100)
+    #expect(throws: ReadingError.limit(path: "t.csv", line: nil, limit: "rows of one table", allowed: 99)) {
+      try TableReader(mostRows: 99).read(source)
+    }
+  }
+
   @Test("every cell of generated tables is kept, whatever the dialect", arguments: [",", "\t", ";"])
   func keepsEveryCell(delimiter: String) throws {
     let seed: UInt64 = 20_261_123
