@@ -56,7 +56,9 @@ public struct TextConcordance: ConcordanceRenderer {
     let room = contextColumns + 12 - min(12, DisplayWidth.columns(of: match))
     let right = Self.start(of: TerminalText.shown(line.right), columns: columns == nil ? contextColumns : room - 2)
     text.append(TerminalText.pad(right, to: columns == nil ? contextColumns : room - 2) + "  ", style: .plain)
-    text.append(Self.end(of: Self.place(of: line), columns: placeColumns), style: .place)
+    let place = Self.place(of: line)
+    let isCut = DisplayWidth.columns(of: place) > placeColumns
+    text.append(isCut ? "…" + Self.end(of: place, columns: placeColumns - 1) : place, style: .place)
     var shown = text
     if let columns { shown.cut(to: columns) }
     output.append(contentsOf: shown.text(0..<shown.scalars.count, usesColour: usesColour).utf8)

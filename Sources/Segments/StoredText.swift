@@ -35,13 +35,9 @@ package enum StoredText {
 
   /// The text of a form as UTF-8; nil of UTF-16 that is cut off or has half a pair.
   package static func decode(_ bytes: Span<UInt8>, form: Form) -> [UInt8]? {
+    guard form == .utf8 else { return utf8(ofUTF16: bytes) }
     var text: [UInt8] = []
-    switch form {
-    case .utf8: text.append(copying: bytes)
-    case .utf16:
-      text.reserveCapacity(bytes.count / 2 * 3)
-      guard appendUTF8(bytes, to: &text) else { return nil }
-    }
+    text.append(copying: bytes)
     return text
   }
 
@@ -141,27 +137,43 @@ package enum StoredText {
     output.append(UInt8(truncatingIfNeeded: unit >> 8))
   }
 
-  private static func appendUTF8(_ bytes: Span<UInt8>, to text: inout [UInt8]) -> Bool {
-    guard bytes.count & 1 == 0 else { return false }
+  /// UTF-16 as UTF-8; nil of bytes that are none.
+  private static func utf8(ofUTF16 bytes: Span<UInt8>) -> [UInt8]? {
+    guard bytes.count & 1 == 0 else { return nil }
+    // No unit takes more than three bytes.
+    var text = [UInt8](repeating: 0, count: bytes.count / 2 &* 3)
+    guard let count = write(bytes, to: &text) else { return nil }
+    text.removeLast(text.count - count)
+    return text
+  }
+
+  private static func write(_ bytes: Span<UInt8>, to text: inout [UInt8]) -> Int? {
+    var output = text.mutableSpan
     var index = 0
+    var end = 0
     while index < bytes.count {
-      guard let scalar = nextScalar(ofUTF16: bytes, at: &index) else { return false }
+      guard let scalar = nextScalar(ofUTF16: bytes, at: &index) else { return nil }
       switch scalar {
-      case ..<0x80: text.append(UInt8(truncatingIfNeeded: scalar))
+      case ..<0x80:
+        output[end] = UInt8(truncatingIfNeeded: scalar)
+        end &+= 1
       case ..<0x800:
-        text.append(UInt8(truncatingIfNeeded: 0xC0 | scalar >> 6))
-        text.append(UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F))
+        output[end] = UInt8(truncatingIfNeeded: 0xC0 | scalar >> 6)
+        output[end &+ 1] = UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F)
+        end &+= 2
       case ..<0x1_0000:
-        text.append(UInt8(truncatingIfNeeded: 0xE0 | scalar >> 12))
-        text.append(UInt8(truncatingIfNeeded: 0x80 | scalar >> 6 & 0x3F))
-        text.append(UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F))
+        output[end] = UInt8(truncatingIfNeeded: 0xE0 | scalar >> 12)
+        output[end &+ 1] = UInt8(truncatingIfNeeded: 0x80 | scalar >> 6 & 0x3F)
+        output[end &+ 2] = UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F)
+        end &+= 3
       default:
-        text.append(UInt8(truncatingIfNeeded: 0xF0 | scalar >> 18))
-        text.append(UInt8(truncatingIfNeeded: 0x80 | scalar >> 12 & 0x3F))
-        text.append(UInt8(truncatingIfNeeded: 0x80 | scalar >> 6 & 0x3F))
-        text.append(UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F))
+        output[end] = UInt8(truncatingIfNeeded: 0xF0 | scalar >> 18)
+        output[end &+ 1] = UInt8(truncatingIfNeeded: 0x80 | scalar >> 12 & 0x3F)
+        output[end &+ 2] = UInt8(truncatingIfNeeded: 0x80 | scalar >> 6 & 0x3F)
+        output[end &+ 3] = UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F)
+        end &+= 4
       }
     }
-    return true
+    return end
   }
 }
