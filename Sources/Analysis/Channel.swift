@@ -1,8 +1,8 @@
 /// The kind of an index term: which atoms it is made of and whether its places are kept.
 ///
 /// Channels never share terms: a channel is the first byte of a term's bytes on disk. Three channels, `gram`, `common`
-/// and `final`, have exactly one token between them at every Han, kana, Hangul or other unspaced character, so that their
-/// terms that begin with a character are all occurrences of that character.
+/// and `final`, have exactly one token between them at every Han, kana, Hangul or other unspaced character of a text, so that
+/// their tokens that begin with a character are all occurrences of that character.
 ///
 /// - Source: the scheme is measured in `research/RELEVANCE.md`, section 5, of the project's founding material.
 public enum Channel: UInt8, Sendable, CaseIterable {

@@ -139,8 +139,11 @@ struct SegmentPlanner {
     let prefix = [Channel.gram.rawValue] + term.dropFirst()
     var cursor = try segment.terms.cursor(atOrAfter: prefix)
     while try cursor.advance(), cursor.term.starts(with: prefix) { infos.append(cursor.info) }
-    try segment.forEachRow { row, info in
-      if ByteSearch.contains(term.span.extracting(1..<term.count), in: row.span, unit: 1) { infos.append(info) }
+    // Hiragana are E3 81 80 to E3 82 9F.
+    if term.count == 4, term[1] == 0xE3, term[2] == 0x81 || term[2] == 0x82 {
+      try segment.forEachRow { row, info in
+        if ByteSearch.contains(term.span.extracting(1..<term.count), in: row.span, unit: 1) { infos.append(info) }
+      }
     }
     if let info = try segment.terms.lookup(term) { infos.append(info) }
     return infos

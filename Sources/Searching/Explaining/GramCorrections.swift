@@ -102,15 +102,13 @@ struct GramCorrections {
   /// In how many passages two characters stand side by side; more, where several rows of common pairs have them.
   private mutating func count(_ first: UInt32, _ second: UInt32) throws(StorageError) -> Int {
     if let known = counts[[first, second]] { return known }
-    let isHiragana = [first, second].allSatisfy { (0x3041...0x3096).contains($0) }
     var count = 0
     var term: [UInt8] = []
     TermBytes.append(bytesOf: TermKey(channel: .gram, first, second), longTerms: [UInt8]().span, to: &term)
     for segment in searcher.snapshot.segments {
       if let info = try segment.terms.lookup(term) {
         count += Int(info.documentFrequency)
-      } else if isHiragana {
-        // A common pair of hiragana: it is in rows.
+      } else if HiraganaPair.isCommon(first, second) {
         try segment.forEachRow { row, info in
           if ByteSearch.contains(term.span.extracting(1..<term.count), in: row.span, unit: 1) {
             count += Int(info.documentFrequency)
