@@ -175,21 +175,20 @@ struct EvidenceQuery: Sendable {
         before.append(other)
       }
     }
-    var bindings: [[UInt8]] = []
+    var counted: [(other: UInt32, count: Int, term: [UInt8])] = []
     for other in before {
       let key = TermKey(rawValue: UInt64(channel) &<< 58 | UInt64(other) &<< 36 | UInt64(character) &<< 18)
       var term: [UInt8] = []
       TermBytes.append(bytesOf: key, longTerms: [UInt8]().span, to: &term)
       var count = 0
       for segment in snapshot.segments { count += Int(try segment.terms.lookup(term)?.documentFrequency ?? 0) }
-      if 2 * count >= frequency {
-        bindings.append(term)
-      } else if snapshot.segments.count == 1 {
-        // The others are rarer still.
-        break
-      }
+      // Those behind it in the only segment are rarer still.
+      if 2 * count < frequency, snapshot.segments.count == 1 { break }
+      counted.append((other, count, term))
     }
-    return bindings
+    // As many as one segment would name, in its order: what is named by several is cut as the whole would be.
+    counted.sort { ($0.count, $1.other) > ($1.count, $0.other) }
+    return counted.prefix(CharacterPredecessors.width).filter { 2 * $0.count >= frequency }.map(\.term)
   }
 
   /// 年 of 何年; 年, 月 and 日 of いつ.
