@@ -2,7 +2,7 @@
 // From COMMON_PAIRS of this script.
 // Six-bit digits: '0' is 0, 'o' is 63, the most significant first.
 
-/// Pairs of hiragana so common that they say little about a passage; their places are not kept in the index.
+/// Pairs of hiragana so common that they say little about a passage; an index holds their rows instead.
 enum CommonPairs {
   /// How many pairs there are.
   static let count = 96

@@ -14,8 +14,8 @@ internal import Segments
 ///     asked-number   all that the query weighs, where a number with the counter that 何 or いつ asks for stands near the
 ///                 best 100 atoms
 ///
-/// Where terms stand, the positions in the index say, of those whose places it keeps. Where numbers, single
-/// characters and the commonest pairs of hiragana stand, the passage's text says, about: it is read for queries whose terms
+/// Where terms stand, the positions in the index say, of those whose places it keeps. Where numbers and single
+/// characters stand, the passage's text says, about: it is read for queries whose terms
 /// need not all be there (`--any`, topics), and for those that ask for a number.
 /// s is BM25's saturation, L the passage's length, but at most a window's. idf' is that of three times as many passages as
 /// the query's commonest term with c stands in, for the index does not count single characters. What binds a word is one of

@@ -5,7 +5,7 @@ internal import Segments
 
 /// Matches those passages of another matcher whose text, analysed again, holds a query's text.
 ///
-/// Needed for phrases with parts whose places the index does not keep (`A・B`, pairs like `して`), for numbers in Han
+/// Needed for phrases with parts whose places the index does not keep (`A・B`, parts of German words), for numbers in Han
 /// characters, which must not go on beside what was asked, and where not every folding may make a match (`exact:國際`).
 /// *Cost*: reads the text of every passage that the other matcher gives, 10 µs each, and analyses those of which neither a
 /// search for the text as it is written nor `LooseText` can tell.
