@@ -192,5 +192,4 @@ struct QueryText: Sendable {
     !beginsWithNumber && !endsWithNumber
       && text.unicodeScalars.allSatisfy { (0x3041...0x30FF).contains($0.value) || (0x4E00...0x9FFF).contains($0.value) }
   }
-
 }
